@@ -1,0 +1,84 @@
+"""How pieces of Python source are put together; text of a document enters only as Literal or Identifier."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from string import Formatter
+from typing import LiteralString, NewType
+
+from eventwright.code.literals import Literal
+from eventwright.names import Identifier
+
+Code = NewType("Code", str)
+"""Python source made of our own templates, identifiers and literals; only this package makes it."""
+
+Part = Code | Literal | Identifier
+
+_STEP = "    "
+_STRINGS = (
+    r'"""(?:\\.|[^\\])*?"""|'
+    r"'''(?:\\.|[^\\])*?'''|"
+    r'"(?:\\.|[^"\\\n])*"|'
+    r"'(?:\\.|[^'\\\n])*'|"
+    r"#[^\n]*"
+)
+_LINE_START = re.compile(rf"{_STRINGS}|\n(?=[^\n])", re.DOTALL)
+_UNION_PART = re.compile(rf"{_STRINGS}|[\[({{]|[\])}}]| \| ", re.DOTALL)
+
+
+def code(template: LiteralString, /, **parts: Part) -> Code:
+    """Fill the `{name}` slots of a template of ours; raises ValueError for unknown, missing or odd slots."""
+    pieces = _pieces(template)
+    slots = {slot for _, slot in pieces if slot is not None}
+    if slots != parts.keys():
+        raise ValueError(f"template {template!r} has the slots {sorted(slots)}, not {sorted(parts)}")
+    return Code("".join(text + ("" if slot is None else parts[slot]) for text, slot in pieces))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
+    pieces: list[tuple[str, str | None]] = []
+    for text, slot, form, conversion in Formatter().parse(template):
+        if form or conversion or (slot is not None and not slot.isidentifier()):
+            raise ValueError(f"template {template!r} has a slot that is more than a name")
+        pieces.append((text, slot))
+    return tuple(pieces)
+
+
+def join(separator: LiteralString, parts: Iterable[Part]) -> Code:
+    """Return the parts in their order with the separator between them."""
+    return Code(separator.join(parts))
+
+
+def lines(parts: Iterable[Part], indent: int = 0) -> Code:
+    """Return the parts one below the other, each line `indent` columns to the right."""
+    return _moved("\n".join(parts), " " * indent)
+
+
+def indented(source: Part, levels: int = 1) -> Code:
+    """Move every line four columns a level to the right, but no line that starts inside a string."""
+    return _moved(source, _STEP * levels)
+
+
+def _moved(source: str, margin: str) -> Code:
+    moved = _LINE_START.sub(lambda match: "\n" + margin if match[0] == "\n" else match[0], source)
+    return Code(moved if not moved or moved.startswith("\n") else margin + moved)
+
+
+def union(parts: Sequence[Part]) -> Code:
+    """Join annotations by ` | `, each member once and `None` last; raises ValueError when there is none."""
+    members = dict.fromkeys(member for part in parts for member in _members(part))
+    if not members:
+        raise ValueError("a union needs a member")
+    return Code(" | ".join(sorted(members, key=lambda member: member == "None")))
+
+
+def _members(annotation: str) -> Iterator[str]:
+    depth = start = 0
+    for match in _UNION_PART.finditer(annotation):
+        sign = match[0]
+        depth += (sign in "[({") - (sign in "])}")
+        if sign == " | " and depth == 0:
+            yield annotation[start : match.start()]
+            start = match.end()
+    yield annotation[start:]

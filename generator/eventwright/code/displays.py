@@ -1,0 +1,116 @@
+"""How collections and calls are laid out, on one line or one item a line, as `ruff format` keeps them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import LiteralString, TypeAlias
+from unicodedata import ucd_3_2_0
+
+from eventwright.code.compose import Code, Part, code, join
+from eventwright.code.literals import Scalar, is_picture, literal
+
+LINE_LENGTH = 110
+_STEP = 4
+
+# Watch, hourglass, two squares and the zodiac: wide only since Unicode 9.
+_WIDENED = frozenset("\u231a\u231b\u25fd\u25fe") | frozenset(map(chr, range(0x2648, 0x2654)))
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Source that stands in a display as it is, where a plain str would become a literal."""
+
+    source: Part
+
+
+JsonLike: TypeAlias = "Scalar | Expression | Sequence[JsonLike] | Mapping[str, JsonLike]"
+
+
+def width(text: str) -> int:
+    """Return the most columns that the text takes: two for a wide character, one for any other.
+
+    Too many is safe: what is split up too early carries trailing commas, which formatters leave alone.
+    """
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+
+
+def _is_wide(character: str) -> bool:
+    return (
+        character in _WIDENED or is_picture(character) or ucd_3_2_0.east_asian_width(character) in ("W", "F")
+    )
+
+
+def fits(source: str, indent: int, beside: int = 0) -> bool:
+    """Whether the source stays on its line, `beside` columns of which other text takes."""
+    return "\n" not in source and indent + beside + width(source) <= LINE_LENGTH
+
+
+def display(value: JsonLike, indent: int, beside: int = 0) -> Code:
+    """Return the value as a Python display whose first line starts at column `indent` without the indent.
+
+    `beside` counts the columns of what else stands on that line, such as `name = ` before it.
+    """
+    flat = _flat(value)
+    if fits(flat, indent, beside):
+        return flat
+    match value:
+        case Mapping():
+            return _exploded(
+                "{", [_entry(key, each, indent + _STEP) for key, each in value.items()], "}", indent
+            )
+        case str() | Expression():
+            return flat
+        case Sequence():
+            opening, closing = _brackets(value)
+            return _exploded(opening, [display(each, indent + _STEP, 1) for each in value], closing, indent)
+        case _:
+            return flat
+
+
+def collection(
+    opening: LiteralString | Part, items: Sequence[Part], closing: LiteralString, indent: int, beside: int = 0
+) -> Code:
+    """Lay out a call, a subscript or a display of items that are source already.
+
+    Items are to be made for column `indent` + 4; one that spans lines puts each item on a line of its own.
+    A bare opening bracket (`(`, `[`, `{`) makes a display, one behind other text a call or a subscript.
+    """
+    flat = _one_line(opening, items, closing)
+    return flat if fits(flat, indent, beside) else _exploded(opening, items, closing, indent)
+
+
+def _brackets(value: Sequence[JsonLike]) -> tuple[LiteralString, LiteralString]:
+    return ("(", ")") if isinstance(value, tuple) else ("[", "]")
+
+
+def _entry(key: str, value: JsonLike, indent: int) -> Code:
+    name = literal(key)
+    return code("{name}: {value}", name=name, value=display(value, indent, width(name) + 3))
+
+
+def _flat(value: JsonLike) -> Code:
+    match value:
+        case Expression():
+            return Code(value.source)
+        case str() | int() | float() | None:
+            return Code(literal(value))
+        case Mapping():
+            entries = [code("{k}: {v}", k=literal(key), v=_flat(each)) for key, each in value.items()]
+            return _one_line("{", entries, "}")
+        case _:
+            opening, closing = _brackets(value)
+            return _one_line(opening, [_flat(each) for each in value], closing)
+
+
+def _one_line(opening: str, items: Sequence[Part], closing: str) -> Code:
+    comma = "," if opening == "(" and len(items) == 1 else ""
+    return Code(f"{opening}{join(', ', items)}{comma}{closing}")
+
+
+def _exploded(opening: str, items: Sequence[Part], closing: str, indent: int) -> Code:
+    if not items:
+        return Code(opening + closing)
+    margin = "\n" + " " * (indent + _STEP)
+    # A comma behind the one argument of a subscript would make it a tuple.
+    single_subscript = closing == "]" and opening != "[" and len(items) == 1
+    body = f",{margin}".join(items) + ("" if single_subscript else ",")
+    return Code(f"{opening}{margin}{body}\n{' ' * indent}{closing}")

@@ -1,0 +1,74 @@
+"""The one way in: from the name of a document to its `Api`."""
+
+import re
+from dataclasses import dataclass
+
+from eventwright.api import Api
+from eventwright.documents import Documents
+from eventwright.problems import Level, Problem, SpecError
+from eventwright.read.v2 import read_v2
+from eventwright.resolve import Location, Resolved, resolve
+from eventwright.source import Limits
+
+_SUPPORTED = re.compile(r"2\.[0-6]\.(0|[1-9][0-9]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document that was read as far as it can be, and all that is wrong with it."""
+
+    api: Api
+    resolved: Resolved
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
+
+
+def inspect_document(documents: Documents, name: str, limits: Limits | None = None) -> Loaded:
+    """Read a document and return it with its problems.
+
+    Raises SpecError where it is of no version that can be read, UnreadableError where it is no document.
+    """
+    resolved = resolve(documents, name, limits or Limits())
+    _refuse_other_versions(resolved)
+    api, problems = read_v2(resolved)
+    return Loaded(api, resolved, _in_order((*resolved.problems, *problems)))
+
+
+def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
+    """Read a document; raises SpecError with every problem when there is an error among them."""
+    loaded = inspect_document(documents, name, limits)
+    if loaded.errors:
+        raise SpecError(loaded.problems)
+    return loaded.api
+
+
+def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of the document."""
+
+    def position(problem: Problem) -> tuple[str, int, int, str]:
+        place = problem.place
+        return ("", 0, 0, "") if place is None else (place.file, place.line, place.column, problem.code)
+
+    return tuple(sorted(dict.fromkeys(problems), key=position))
+
+
+def _refuse_other_versions(resolved: Resolved) -> None:
+    root = Location(resolved.entry, ())
+    mapping = resolved.node(root)
+    version = mapping.get("asyncapi") if isinstance(mapping, dict) else None
+    if isinstance(version, str) and _SUPPORTED.fullmatch(version):
+        return
+    raise SpecError([*_version_problem(resolved, root, version), *resolved.problems])
+
+
+def _version_problem(resolved: Resolved, root: Location, version: object) -> list[Problem]:
+    if version is None:
+        hint = "is this an AsyncAPI document? It starts with a line such as 'asyncapi: 2.6.0'"
+        return [Problem("missing-field", "'asyncapi' is missing", resolved.place(root), hint)]
+    place = resolved.place(root.child("asyncapi"))
+    message = f"AsyncAPI {version!r} cannot be read"
+    hint = "versions 2.0.0 to 2.6.0 can; write the version as text with three parts"
+    return [Problem("unsupported-version", message, place, hint)]

@@ -1,0 +1,87 @@
+"""What a user can choose for one package; how the choices are written in files and flags is `configuration`'s."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Perspective(StrEnum):
+    """Whose package it is: the application that the document describes, or its client."""
+
+    APPLICATION = "application"
+    CLIENT = "client"
+
+
+class HandlerStyle(StrEnum):
+    ASYNC = "async"
+    SYNC = "sync"
+
+
+class JsonLibrary(StrEnum):
+    """What reads and writes JSON text; the differences of orjson are in the user's guide."""
+
+    STANDARD = "standard"
+    ORJSON = "orjson"
+
+
+class Enums(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Nulls(StrEnum):
+    LENIENT = "lenient"
+    STRICT = "strict"
+
+
+class Unknown(StrEnum):
+    """What becomes of undeclared keys; `forbid` refuses those that the schema forbids, and keeps the others."""
+
+    KEEP = "keep"
+    IGNORE = "ignore"
+    FORBID = "forbid"
+
+
+class Constraints(StrEnum):
+    ON = "on"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecodeOptions:
+    """How kind the decoders are; the defaults are the preset `lenient`."""
+
+    enums: Enums = Enums.OPEN
+    nulls: Nulls = Nulls.LENIENT
+    unknown: Unknown = Unknown.KEEP
+    constraints: Constraints = Constraints.ON
+
+
+PRESETS: Mapping[str, DecodeOptions] = {
+    "lenient": DecodeOptions(),
+    "strict": DecodeOptions(enums=Enums.CLOSED, nulls=Nulls.STRICT, unknown=Unknown.FORBID),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageOptions:
+    """Everything that decides the text of a package beside the document."""
+
+    perspective: Perspective = Perspective.APPLICATION
+    handler_style: HandlerStyle = HandlerStyle.ASYNC
+    decode: DecodeOptions = DecodeOptions()
+    json: JsonLibrary = JsonLibrary.STANDARD
+
+    def values(self) -> dict[str, str | dict[str, str]]:
+        """The options as plain values, as the lock keeps them."""
+        return {
+            "perspective": self.perspective.value,
+            "handler_style": self.handler_style.value,
+            "decode": {
+                "enums": self.decode.enums.value,
+                "nulls": self.decode.nulls.value,
+                "unknown": self.decode.unknown.value,
+                "constraints": self.decode.constraints.value,
+            },
+            "json": self.json.value,
+        }

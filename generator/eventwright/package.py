@@ -1,0 +1,157 @@
+"""What Python gets: every name, annotation and line decided, ready for templates that only place them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eventwright.code import Code, Literal
+from eventwright.names import Identifier
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    name: Identifier
+    value: Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnumClass:
+    """A StrEnum or IntEnum, with the table by which decoders find a member."""
+
+    name: Identifier
+    base: Code
+    docstring: Code
+    members: tuple[EnumMember, ...]
+    table: Identifier
+    look_up: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a dataclass; `annotation` is kept beside the declaration, since that is what users depend on."""
+
+    name: Identifier
+    wire: str
+    annotation: Code
+    declaration: Code
+    docstring: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelClass:
+    """A dataclass for an object schema, with the bodies of its decoder and encoder."""
+
+    name: Identifier
+    docstring: Code
+    fields: tuple[Field, ...]
+    extras: Field
+    decode: Identifier
+    fill: Identifier
+    schema: Literal
+    constants: Code
+    keys: Identifier
+    required: Code | None
+    aliases: tuple[str, ...]
+    fill_body: Code
+    dump_body: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageClass:
+    """A dataclass for a message; `reader` is a function of the models that it needs, `headers` an annotation."""
+
+    name: Identifier
+    docstring: Code
+    wire_name: Literal
+    content_type: Literal
+    payload: Code
+    read_payload: Code
+    write_payload: Code
+    reader: Identifier | None
+    headers: Code | None
+    read_headers: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handler:
+    """The method that a received message goes to."""
+
+    name: Identifier
+    message: Identifier
+    docstring: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A channel that is received from: its address, the union of its messages, how one is chosen."""
+
+    address: Literal
+    operation_id: Literal
+    union: Identifier
+    messages: tuple[Identifier, ...]
+    alias: Code
+    choice: Code
+    pattern: Code | None
+    parameters: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """A typed method that sends one message to one channel."""
+
+    name: Identifier
+    message: Identifier
+    docstring: Code
+    signature: Code
+    address: Literal
+    parameters: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """What every module opens with, and what it imports, sorted."""
+
+    header: Code
+    imports: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What `inspect` tells of one message of one operation; plain text, none of it for templates."""
+
+    channel: str
+    action: str
+    direction: str
+    operation_id: str
+    message: str
+    message_class: str
+    payload_class: str
+    message_key: str
+    payload_key: str
+    told_apart_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """One generated package; `modules` by file name."""
+
+    modules: Mapping[str, Module]
+    enums: tuple[EnumClass, ...]
+    models: tuple[ModelClass, ...]
+    readers: tuple[Code, ...]
+    aliases: tuple[Identifier, ...]
+    messages: tuple[MessageClass, ...]
+    routes: tuple[Route, ...]
+    fixed_routes: tuple[Route, ...]
+    addresses: Code
+    handlers: tuple[Handler, ...]
+    senders: tuple[Sender, ...]
+    schemas: Code
+    leniency: Code
+    exports: Code
+    overloaded: bool
+    define: Code
+    await_: Code
+    answer: Code
+    orjson: bool
+    classes: Mapping[str, str]
+    told: tuple[Told, ...]

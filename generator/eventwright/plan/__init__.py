@@ -1,0 +1,1 @@
+"""Every Python decision, taken here: names, annotations, defaults, decoders, order, imports and routes."""

@@ -1,0 +1,153 @@
+"""From an `Api` and the user's choices to a `Package`: each part is planned in its own module, joined here."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eventwright.api import Api, KeywordSchema, Message
+from eventwright.code import Code, code, collection, display, literal
+from eventwright.names import Identifier, identifier
+from eventwright.options import Constraints, DecodeOptions, Enums, HandlerStyle, JsonLibrary, Nulls, PackageOptions, Unknown
+from eventwright.package import Package, Route
+from eventwright.plan.checks import schema_table
+from eventwright.plan.messages import message_class, payload_reader, payload_type
+from eventwright.plan.models import enum_class, model_class, union_reader
+from eventwright.plan.modules import exports, modules
+from eventwright.plan.naming import message_names, schema_names, union_names
+from eventwright.plan.recursion import recursive_classes
+from eventwright.plan.routes import Use, handlers, received, route, senders, sent
+from eventwright.plan.scope import Scope, scope_of
+from eventwright.plan.shapes import Shapes
+from eventwright.plan.telling import SchemaTells, Telling
+from eventwright.plan.told import told
+from eventwright.problems import Level, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A planned package, and warnings about what the document leaves open."""
+
+    package: Package
+    warnings: tuple[Problem, ...]
+
+
+def plan(api: Api, options: PackageOptions) -> Plan:
+    """Take every decision that a package needs; the result depends on nothing else."""
+    shapes = _shapes(api, options.decode)
+    messages = message_names(api)
+    scope = _scope(api, shapes, messages)
+    incoming = received(api, options.perspective)
+    outgoing = sent(api, options.perspective)
+    unions = union_names(tuple(use.channel for use in incoming), frozenset(scope.names.values()))
+    planned = [route(api, use, messages, unions[use.channel.address], shapes) for use in incoming]
+    routes = tuple(each for each, _ in planned)
+    fixed = tuple(each for each in routes if each.pattern is None)
+    asynchronous = options.handler_style is HandlerStyle.ASYNC
+    uses = (*incoming, *outgoing)
+    used = _used_messages(api, uses)
+    recursive = recursive_classes(shapes.objects)
+    models = tuple(
+        model_class(shape, scope, options.decode, recursive=key in recursive)
+        for key, shape in shapes.objects.items()
+    )
+    package = Package(
+        modules={},
+        enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
+        models=models,
+        readers=_readers(used, messages, scope, shapes),
+        aliases=tuple(identifier(name) for name in sorted({name for model in models for name in model.aliases})),
+        messages=tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used),
+        routes=routes,
+        fixed_routes=fixed,
+        addresses=_addresses(fixed),
+        handlers=handlers(api, incoming, messages),
+        senders=senders(api, outgoing, messages),
+        schemas=_schemas(api, shapes),
+        leniency=_leniency(options.decode),
+        exports=code(""),
+        overloaded=len(fixed) > 1,
+        define=code("async def") if asynchronous else code("def"),
+        await_=code("await ") if asynchronous else code(""),
+        answer=code("Awaitable[None]") if asynchronous else code("None"),
+        orjson=options.json is JsonLibrary.ORJSON,
+        classes=_classes(scope, shapes, messages, used),
+        told=told(api, uses, [found for _, found in planned], scope, shapes, options.perspective),
+    )
+    complete = replace(package, modules=modules(api, package), exports=exports(package))
+    return Plan(complete, tuple(_warnings(incoming, [found for _, found in planned])))
+
+
+def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
+    """Find all types: of components first, so that they lend their names, then of messages."""
+    shapes = Shapes(api, decode)
+    for key in api.component_schemas:
+        shapes.type_of(api.schemas[key])
+    for message in api.messages.values():
+        payload_type(message, shapes)
+        if message.headers is not None:
+            shapes.type_of(message.headers)
+    shapes.finish()
+    return shapes
+
+
+def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scope:
+    schemas: dict[str, KeywordSchema] = {key: shape.schema for key, shape in shapes.unions.items()}
+    schemas |= {key: shape.schema for key, shape in shapes.enums.items()}
+    schemas |= {key: shape.schema for key, shape in shapes.objects.items()}
+    return scope_of({**schema_names(api, schemas, messages), **messages})
+
+
+def _readers(
+    used: Sequence[Message], messages: Mapping[str, Identifier], scope: Scope, shapes: Shapes
+) -> tuple[Code, ...]:
+    payloads = [payload_reader(message, messages[message.key], scope, shapes) for message in used]
+    unions = [union_reader(shape, scope) for shape in shapes.unions.values()]
+    return (*unions, *(each for each in payloads if each is not None))
+
+
+def _used_messages(api: Api, uses: Sequence[Use]) -> list[Message]:
+    """The messages that an operation of either direction names, each once."""
+    keys = dict.fromkeys(key for use in uses for key in use.operation.messages)
+    return [api.messages[key] for key in keys]
+
+
+def _schemas(api: Api, shapes: Shapes) -> Code:
+    roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
+    return display(schema_table(api, roots), 4, len("schemas=") + 1)
+
+
+def _leniency(decode: DecodeOptions) -> Code:
+    flags = {
+        "open_enums": decode.enums is Enums.OPEN,
+        "null_optionals": decode.nulls is Nulls.LENIENT,
+        "forbid_unknown": decode.unknown is Unknown.FORBID,
+        "constraints": decode.constraints is Constraints.ON,
+    }
+    items = [
+        code("{name}={value}", name=identifier(name), value=literal(value)) for name, value in flags.items()
+    ]
+    return collection("Leniency(", items, ")", 4, beside=len("leniency=") + 1)
+
+
+def _addresses(routes: Sequence[Route]) -> Code:
+    """The addresses without parameters, as one Literal type."""
+    addresses = [each.address for each in routes]
+    return collection("Literal[", addresses, "]", 0, beside=len("Address: TypeAlias = ")) if routes else code("str")
+
+
+def _classes(
+    scope: Scope, shapes: Shapes, messages: Mapping[str, Identifier], used: Sequence[Message]
+) -> dict[str, str]:
+    keys = [*shapes.enums, *shapes.objects, *(message.key for message in used)]
+    return {str(messages.get(key) or scope.names[key]): key for key in keys}
+
+
+def _warnings(incoming: Sequence[Use], found: Sequence[Telling]) -> Iterator[Problem]:
+    for use, telling in zip(incoming, found, strict=True):
+        if isinstance(telling, SchemaTells):
+            yield Problem(
+                "messages-not-told-apart",
+                f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
+                use.operation.place,
+                "give each payload a property with a const of its own, or list the message's name in its enum",
+                Level.WARNING,
+            )

@@ -1,0 +1,191 @@
+"""Generated decoding: straight-line statements for the fields of a class, expressions for what is inside them."""
+
+from typing import assert_never
+
+from eventwright.code import Code, Part, code, collection, fits, indented, join, lines, literal
+from eventwright.plan.scope import Scope
+from eventwright.plan.types import (
+    AnyType,
+    Branch,
+    CheckedType,
+    ClassType,
+    ConstantType,
+    EnumType,
+    ListType,
+    MapType,
+    NeverType,
+    Scalar,
+    ScalarType,
+    TupleType,
+    Type,
+    UnionType,
+    json_kinds,
+    told_apart_by_kind,
+)
+
+_RAISE = code("    raise Mismatch")
+_REFUSE_NON_TEXT = lines([code("if type(item) is not str:"), _RAISE])
+
+# The functions of the run-time that decode one scalar, by what they return.
+_READERS = {
+    Scalar.NULL: code("null"),
+    Scalar.BOOLEAN: code("boolean"),
+    Scalar.INTEGER: code("integer"),
+    Scalar.NUMBER: code("number"),
+    Scalar.TEXT: code("text"),
+    Scalar.DATETIME: code("read_datetime"),
+    Scalar.DATE: code("read_date"),
+    Scalar.TIME: code("read_time"),
+}
+
+
+_KINDS = {
+    "NoneType": code("NoneType"),
+    "bool": code("bool"),
+    "int": code("int"),
+    "float": code("float"),
+    "str": code("str"),
+    "list": code("list"),
+    "dict": code("dict"),
+}
+
+
+def statements(wanted: Type, scope: Scope, indent: int) -> Code:
+    """Return the lines that turn `item` into the decoded value or raise Mismatch; none where any value will do."""
+    match wanted:
+        case AnyType():
+            return code("")
+        case NeverType():
+            return code("raise Mismatch")
+        case ScalarType(scalar):
+            return _scalar(scalar)
+        case EnumType(key, Scalar.TEXT, True):
+            return lines([_REFUSE_NON_TEXT, code("item = {table}.get(item, item)", table=scope.table(key))])
+        case ListType(item):
+            return _assigned_list(item, scope, indent)
+        case _:
+            return code("item = {value}", value=expression(wanted, code("item"), scope))
+
+
+def expression(wanted: Type, item: Part, scope: Scope) -> Code:
+    """Return an expression that decodes the expression `item`; it raises Mismatch where that does not fit."""
+    match wanted:
+        case AnyType():
+            return code("{item}", item=item)
+        case NeverType():
+            return code("never({item})", item=item)
+        case ScalarType(Scalar.DATETIME | Scalar.DATE | Scalar.TIME as scalar):
+            return code("{reader}(text({item}))", reader=_READERS[scalar], item=item)
+        case ScalarType(scalar):
+            return code("{reader}({item})", reader=_READERS[scalar], item=item)
+        case ConstantType(value):
+            return code("exactly({item}, {value})", item=item, value=literal(value))
+        case EnumType(key, scalar, is_open):
+            look_up = code("opened") if is_open else code("closed")
+            inner = expression(ScalarType(scalar), item, scope)
+            return code("{look_up}({table}, {inner})", look_up=look_up, table=scope.table(key), inner=inner)
+        case ClassType(key):
+            return code("{fill}(new({cls}), {item})", fill=scope.fill(key), cls=scope.class_of(key), item=item)
+        case ListType(inner):
+            return code("[{element} for entry in array({item})]", element=_entry(inner, scope), item=item)
+        case TupleType(items):
+            return _tuple(items, item, scope)
+        case MapType(inner):
+            return _map(inner, item, scope)
+        case UnionType(key):
+            return code("{reader}({item})", reader=scope.reader(key), item=item)
+        case CheckedType(inner, key):
+            checked = code("CHECKER.require({key}, {item})", key=literal(key), item=item)
+            return expression(inner, checked, scope)
+        case _:
+            assert_never(wanted)
+
+
+def union_body(union: UnionType, scope: Scope) -> Code:
+    """Return the body of the function that decodes `item` as one of several."""
+    if told_apart_by_kind(union):
+        cases = [_kind_branch(branch, scope) for branch in union.branches]
+        return lines([code("kind = type(item)"), *cases, code("raise Mismatch")])
+    keys = [literal(branch.key) for branch in union.branches]
+    flag = code("True") if union.exclusive else code("False")
+    choice = collection(
+        "CHECKER.choose(",
+        [collection("(", keys, ")", 8), code("item"), code("exclusive={flag}", flag=flag)],
+        ")",
+        4,
+        beside=len("branch = "),
+    )
+    cases = [
+        lines([
+            code("if branch == {number}:", number=literal(number)),
+            indented(code("return {value}", value=expression(branch.type, code("item"), scope))),
+        ])
+        for number, branch in enumerate(union.branches)
+    ]
+    return lines([code("branch = {choice}", choice=choice), *cases, code("raise Mismatch")])
+
+
+def _scalar(scalar: Scalar) -> Code:
+    match scalar:
+        case Scalar.TEXT:
+            return _REFUSE_NON_TEXT
+        case Scalar.BOOLEAN:
+            return lines([code("if type(item) is not bool:"), _RAISE])
+        case Scalar.NULL:
+            return lines([code("if item is not None:"), _RAISE])
+        case Scalar.INTEGER | Scalar.NUMBER:
+            read = code("    item = {reader}(item)", reader=_READERS[scalar])
+            return lines([code("if type(item) is not int:"), read])
+        case Scalar.DATETIME | Scalar.DATE | Scalar.TIME:
+            read = code("item = {reader}(item)", reader=_READERS[scalar])
+            return lines([_REFUSE_NON_TEXT, read])
+        case _:
+            assert_never(scalar)
+
+
+def _assigned_list(inner: Type, scope: Scope, indent: int) -> Code:
+    if isinstance(inner, AnyType):
+        return code("item = array(item)")
+    element = _entry(inner, scope)
+    flat = code("item = [{element} for entry in array(item)]", element=element)
+    if fits(flat, indent):
+        return flat
+    return lines([
+        code("item = ["),
+        indented(element),
+        code("    for entry in array(item)"),
+        code("]"),
+    ])
+
+
+def _entry(inner: Type, scope: Scope) -> Code:
+    return expression(inner, code("entry"), scope)
+
+
+def _map(inner: Type, item: Part, scope: Scope) -> Code:
+    if isinstance(inner, AnyType):
+        return code("mapping({item})", item=item)
+    value = _entry(inner, scope)
+    return code("{{key: {value} for key, entry in mapping({item}).items()}}", value=value, item=item)
+
+
+def _tuple(items: tuple[Type, ...], item: Part, scope: Scope) -> Code:
+    entries = [
+        expression(each, code("entry[{index}]", index=literal(index)), scope)
+        for index, each in enumerate(items)
+    ]
+    comma = code(",") if len(entries) == 1 else code("")
+    size = literal(len(entries))
+    return code(
+        "[({entries}{comma}) for entry in fixed({item}, {size})][0]",
+        entries=join(", ", entries),
+        comma=comma,
+        item=item,
+        size=size,
+    )
+
+
+def _kind_branch(branch: Branch, scope: Scope) -> Code:
+    tests = [code("kind is {kind}", kind=_KINDS[kind]) for kind in sorted(json_kinds(branch.type))]
+    value = expression(branch.type, code("item"), scope)
+    return lines([code("if {test}:", test=join(" or ", tests)), code("    return {value}", value=value)])

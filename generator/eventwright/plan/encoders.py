@@ -1,0 +1,83 @@
+"""Generated encoding: expressions that turn a decoded value back into the JSON value it came from."""
+
+from typing import assert_never
+
+from eventwright.code import Code, Part, code, join, literal
+from eventwright.plan.types import (
+    AnyType,
+    CheckedType,
+    ClassType,
+    ConstantType,
+    EnumType,
+    ListType,
+    MapType,
+    NeverType,
+    Scalar,
+    ScalarType,
+    TupleType,
+    Type,
+    UnionType,
+)
+
+_WRITERS = {
+    Scalar.DATETIME: code("write_datetime"),
+    Scalar.DATE: code("write_date"),
+    Scalar.TIME: code("write_time"),
+}
+
+
+def encoded(wanted: Type, item: Part) -> Code:
+    """Return an expression for the JSON value of the decoded value that the expression `item` gives."""
+    match wanted:
+        case AnyType() | NeverType() | ConstantType():
+            return code("{item}", item=item)
+        case ScalarType(scalar):
+            return _scalar(scalar, item)
+        case EnumType(scalar=scalar):
+            # A member compares equal to its value, but is not of its type.
+            plain = code("str") if scalar is Scalar.TEXT else code("int")
+            return code("{plain}({item})", plain=plain, item=item)
+        case ClassType():
+            return code("{item}.to_dict()", item=item)
+        case ListType(inner):
+            return _elements(inner, item)
+        case TupleType(items):
+            parts = [
+                encoded(each, code("{item}[{index}]", item=item, index=literal(index)))
+                for index, each in enumerate(items)
+            ]
+            return code("[{parts}]", parts=join(", ", parts))
+        case MapType(inner):
+            return _values(inner, item)
+        case UnionType(branches=branches):
+            if all(is_plain(branch.type) for branch in branches):
+                return code("{item}", item=item)
+            return code("plain({item})", item=item)
+        case CheckedType(inner):
+            return encoded(inner, item)
+        case _:
+            assert_never(wanted)
+
+
+def is_plain(wanted: Type) -> bool:
+    """Whether decoding leaves the value as it was parsed."""
+    return encoded(wanted, code("item")) == code("item")
+
+
+def _scalar(scalar: Scalar, item: Part) -> Code:
+    if scalar in _WRITERS:
+        return code("{writer}({item})", writer=_WRITERS[scalar], item=item)
+    return code("{item}", item=item)
+
+
+def _elements(inner: Type, item: Part) -> Code:
+    if is_plain(inner):
+        return code("{item}", item=item)
+    return code("[{element} for entry in {item}]", element=encoded(inner, code("entry")), item=item)
+
+
+def _values(inner: Type, item: Part) -> Code:
+    if is_plain(inner):
+        return code("{item}", item=item)
+    value = encoded(inner, code("entry"))
+    return code("{{key: {value} for key, entry in {item}.items()}}", value=value, item=item)

@@ -1,0 +1,276 @@
+"""Dataclasses and enums: declarations, and the bodies of their decoders and encoders."""
+
+from collections.abc import Sequence
+
+from eventwright.api import KeywordSchema, Schema
+from eventwright.code import Code, code, collection, display, docstring, indented, lines, literal, union
+from eventwright.names import (
+    ANNOTATION_RESERVED,
+    MEMBER_RESERVED,
+    Identifier,
+    distinct,
+    field_name,
+    identifier,
+    member_name,
+)
+from eventwright.names.reserved import FIELD_RESERVED
+from eventwright.options import DecodeOptions, Nulls, Unknown
+from eventwright.package import EnumClass, EnumMember, Field, ModelClass
+from eventwright.plan.decoders import expression, statements, union_body
+from eventwright.plan.encoders import encoded, is_plain
+from eventwright.plan.imports import used_names
+from eventwright.plan.scope import Scope
+from eventwright.plan.shapes import EnumShape, FieldShape, ObjectShape, UnionShape
+from eventwright.plan.types import AnyType, Scalar, Type, accepts_null
+
+_BODY = 4
+_ENTRY = code("entry")
+_EXTRAS = identifier("extras")
+
+
+def enum_class(shape: EnumShape, scope: Scope) -> EnumClass:
+    """Plan the class of an enum; members are named by their values."""
+    values = {str(value): value for value in shape.values}
+    names = distinct(values, lambda wire: member_name(values[wire]), MEMBER_RESERVED)
+    return EnumClass(
+        name=scope.class_of(shape.key),
+        base=code("StrEnum") if shape.scalar is Scalar.TEXT else code("IntEnum"),
+        docstring=schema_docstring(shape.schema, "values"),
+        members=tuple(EnumMember(names[wire], literal(value)) for wire, value in values.items()),
+        table=scope.table(shape.key),
+        look_up=collection(
+            "by_value(", [scope.class_of(shape.key)], ")", 0, len(scope.table(shape.key)) + len(": Final = ")
+        ),
+    )
+
+
+def model_class(
+    shape: ObjectShape, module_scope: Scope, decode: DecodeOptions, *, recursive: bool
+) -> ModelClass:
+    """Plan the dataclass of an object schema."""
+    wires = [field.wire for field in shape.fields]
+    names = distinct(wires, field_name, FIELD_RESERVED)
+    scope = module_scope.beside(names[wire] for wire in wires)
+    fields = tuple(_field(field, names[field.wire], scope) for field in shape.fields)
+    return ModelClass(
+        name=scope.class_of(shape.key),
+        docstring=schema_docstring(shape.schema, "object"),
+        fields=fields,
+        extras=_extras(shape, scope),
+        decode=identifier("decode_nested" if recursive else "decode"),
+        fill=scope.fill(shape.key),
+        schema=literal(shape.key),
+        constants=_constants(shape, names, scope, decode),
+        keys=scope.keys(shape.key),
+        required=_required(shape),
+        fill_body=_fill_body(shape, names, module_scope, decode),
+        dump_body=_dump_body(shape, names, module_scope),
+        aliases=_aliases(fields, scope),
+    )
+
+
+def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:
+    """The types of Python's that the class annotates with, although one of its fields has their name."""
+    used = used_names(field.annotation for field in fields)
+    return tuple(sorted(name for name in scope.shadowed & ANNOTATION_RESERVED if f"_{name}" in used))
+
+
+def union_reader(shape: UnionShape, scope: Scope) -> Code:
+    """Return the function that decodes a union."""
+    return lines([
+        code(
+            "def {name}(item: Any) -> {annotation}:",
+            name=scope.reader(shape.type.key),
+            annotation=scope.annotation(shape.type),
+        ),
+        indented(union_body(shape.type, scope)),
+    ])
+
+
+def schema_docstring(schema: KeywordSchema, what: str) -> Code:
+    """The title and description of a schema, and where it stands."""
+    notes = schema.annotations
+    origin = f"From {schema.key}."
+    parts = [notes.title, notes.description] if notes.title != notes.description else [notes.title]
+    told = [part.strip() for part in parts if part.strip()]
+    return docstring("\n\n".join([*told, origin] if told else [f"An {what} without a description.", origin]), _BODY)
+
+
+def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
+    plain = scope.annotation(shape.type)
+    annotation = plain if shape.required or plain == code("object") else union([plain, code("None")])
+    if shape.required:
+        declaration = code("{name}: {annotation}", name=name, annotation=annotation)
+    else:
+        declaration = code("{name}: {annotation} = None", name=name, annotation=annotation)
+    return Field(
+        name=name,
+        wire=shape.wire,
+        annotation=annotation,
+        declaration=declaration,
+        docstring=_field_docstring(shape.schema),
+    )
+
+
+def _field_docstring(schema: Schema) -> Code | None:
+    if not isinstance(schema, KeywordSchema):
+        return None
+    notes = schema.annotations
+    text = notes.description.strip() or notes.title.strip()
+    return docstring(text, _BODY) if text else None
+
+
+def _extras(shape: ObjectShape, scope: Scope) -> Field:
+    value = code("object") if shape.extras is None else scope.annotation(shape.extras)
+    annotation = code("dict[str, {value}]", value=value)
+    declaration = code(
+        "extras: {annotation} = field(default_factory={annotation})", annotation=annotation
+    )
+    return Field(name=_EXTRAS, wire="", annotation=annotation, declaration=declaration, docstring=None)
+
+
+def _constants(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
+    keys = scope.keys(shape.key)
+    table = display({field.wire: str(names[field.wire]) for field in shape.fields}, 0, len(keys) + len(": Final = "))
+    found = [code("{keys}: Final = {table}", keys=keys, table=table)]
+    nullable = _nullable(shape)
+    if decode.nulls is Nulls.STRICT:
+        found.append(_set(_nullable_name(shape, scope), nullable))
+    return lines(found)
+
+
+def _set(name: Identifier, wires: Sequence[str]) -> Code:
+    if not wires:
+        return code("{name}: Final = frozenset[str]()", name=name)
+    items = display(list(wires), 0)
+    return code("{name}: Final = frozenset({items})", name=name, items=items)
+
+
+def _nullable(shape: ObjectShape) -> list[str]:
+    return [field.wire for field in shape.fields if not field.required and accepts_null(field.type)]
+
+
+def _nullable_name(shape: ObjectShape, scope: Scope) -> Identifier:
+    return identifier(f"{scope.keys(shape.key)[:-len('_KEYS')]}_NULLABLE")
+
+
+def _required(shape: ObjectShape) -> Code | None:
+    required = [field.wire for field in shape.fields if field.required]
+    return code("frozenset({items})", items=display(required, 8)) if required else None
+
+
+def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
+    required = sum(field.required for field in shape.fields)
+    blocks = [
+        lines([
+            code("if type(value) is not dict:"),
+            code("    raise Mismatch"),
+            code("get = value.get"),
+            code("known = {required}", required=literal(required)),
+        ]),
+        *(_fill_field(field, names[field.wire], scope) for field in shape.fields),
+        _fill_rest(shape, scope, decode),
+        code("return self"),
+    ]
+    return indented(lines(blocks))
+
+
+def _fill_field(field: FieldShape, name: Identifier, scope: Scope) -> Code:
+    wire = literal(field.wire)
+    store = code("self.{name} = item", name=name)
+    if field.required:
+        return lines([*_required_item(field), *_block(field.type, scope, 4), store])
+    inner = _block(field.type, scope, 8)
+    return lines([
+        code("item = get({wire})", wire=wire),
+        code("if item is not None:"),
+        indented(lines([code("known += 1"), *inner])),
+        store,
+    ])
+
+
+def _required_item(field: FieldShape) -> list[Code]:
+    key = literal(field.wire)
+    if not accepts_null(field.type):
+        # None is refused by the type, so an absent key needs no test of its own.
+        return [code("item = get({key})", key=key)]
+    return [
+        code("if {key} not in value:", key=key),
+        code("    raise Mismatch"),
+        code("item = value[{key}]", key=key),
+    ]
+
+
+def _block(wanted: Type, scope: Scope, indent: int) -> list[Code]:
+    found = statements(wanted, scope, indent)
+    return [found] if found else []
+
+
+def _fill_rest(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code:
+    nulls = code("nulls")
+    if decode.nulls is Nulls.STRICT:
+        nulls = code("without_nulls(nulls, {nullable})", nullable=_nullable_name(shape, scope))
+    found = [
+        code("if known == len(value):"),
+        code("    self.extras = {{}}"),
+        code("    self._wire = None"),
+        code("else:"),
+        code("    extras, nulls = rest(value, {keys}, known)", keys=scope.keys(shape.key)),
+        *(indented(line) for line in _take_extras(shape, scope, decode)),
+        code("    self._wire = {nulls}", nulls=nulls),
+    ]
+    return lines(found)
+
+
+def _take_extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> list[Code]:
+    if shape.extras is None and decode.unknown is Unknown.FORBID:
+        return [code("if extras:"), code("    raise Mismatch"), code("self.extras = {{}}")]
+    if shape.extras is None or isinstance(shape.extras, AnyType):
+        if decode.unknown is Unknown.IGNORE:
+            return [code("self.extras = {{}}")]
+        return [code("self.extras = extras")]
+    value = expression(shape.extras, _ENTRY, scope)
+    return [code("self.extras = {{key: {value} for key, entry in extras.items()}}", value=value)]
+
+
+def _dump_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope) -> Code:
+    required = [field for field in shape.fields if field.required]
+    entries = [
+        code("{key}: {value}", key=literal(field.wire), value=encoded(field.type, _attribute(names[field.wire])))
+        for field in required
+    ]
+    # Whatever could be None is asked for; the checker says the rest.
+    start = collection("{", entries, "}", 8, beside=len("value: dict[str, object] = "))
+    blocks = [
+        code("value: dict[str, object] = {start}", start=start),
+        *(_dump_field(field, names[field.wire]) for field in shape.fields if not field.required),
+        _finish(shape, scope),
+    ]
+    return indented(lines(blocks), 2)
+
+
+def _attribute(name: Identifier) -> Code:
+    return code("self.{name}", name=name)
+
+
+def _dump_field(field: FieldShape, name: Identifier) -> Code:
+    return lines([
+        code("if self.{name} is not None:", name=name),
+        code(
+            "    value[{key}] = {value}",
+            key=literal(field.wire),
+            value=encoded(field.type, _attribute(name)),
+        ),
+    ])
+
+
+def _finish(shape: ObjectShape, scope: Scope) -> Code:
+    extras = code("self.extras")
+    if shape.extras is not None and not is_plain(shape.extras):
+        value = encoded(shape.extras, _ENTRY)
+        extras = code("{{key: {value} for key, entry in self.extras.items()}}", value=value)
+    return code(
+        "return finished(value, {extras}, self._wire, {keys})", extras=extras, keys=scope.keys(shape.key)
+    )
+
+

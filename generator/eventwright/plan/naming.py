@@ -1,0 +1,143 @@
+"""What each schema and message may be called: candidates from its own place, title and name, shortest first."""
+
+import posixpath
+from collections.abc import Mapping
+
+from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, SchemaKey
+from eventwright.names import Identifier, distinct_classes, words
+from eventwright.problems import Pointer, parse_pointer, pointer_text
+
+Path = tuple[str, ...]
+
+# Below these keywords stands a schema that has no name of its own.
+_UNNAMED: Mapping[str, str] = {
+    "items": "Item",
+    "additionalItems": "Item",
+    "additionalProperties": "Value",
+    "contains": "Item",
+    "propertyNames": "Key",
+    "not": "Not",
+    "if": "If",
+    "then": "Then",
+    "else": "Else",
+}
+# Below these stand names that a person gave.
+_NAMED = frozenset({"properties", "definitions", "$defs", "dependencies"})
+_LISTED = frozenset({"oneOf", "anyOf"})
+_STANDALONE = frozenset({"definitions", "$defs"})
+
+
+def message_names(api: Api) -> dict[str, Identifier]:
+    """Return the class name of each message by its key."""
+    uses = _uses(api)
+    candidates = {key: _message_candidates(message, uses.get(key)) for key, message in api.messages.items()}
+    return distinct_classes(candidates)
+
+
+def schema_names(
+    api: Api, schemas: Mapping[SchemaKey, KeywordSchema], messages: Mapping[str, Identifier]
+) -> dict[SchemaKey, Identifier]:
+    """Return the class name of each schema by its key; a message of that name keeps it."""
+    candidates = {key: _schema_candidates(schema, messages) for key, schema in schemas.items()}
+    return distinct_classes(candidates, taken=frozenset(messages.values()))
+
+
+def union_names(channels: tuple[Channel, ...], taken: frozenset[str]) -> dict[str, Identifier]:
+    """Return the name of the union of messages of each channel, by address."""
+    candidates = {
+        channel.address: (
+            (*words(channel.address), "Message"),
+            (*words(channel.address), "Channel", "Message"),
+        )
+        for channel in channels
+    }
+    return distinct_classes(candidates, taken=taken)
+
+
+def split_key(key: str) -> tuple[str, Pointer]:
+    """Return file and pointer of a key `file#/pointer`; the file is empty for the document itself."""
+    file, _, pointer = key.partition("#")
+    return file, parse_pointer(pointer)
+
+
+def _uses(api: Api) -> dict[str, tuple[Channel, Operation]]:
+    """The first operation that names each message, which lends its name to one that has none."""
+    found: dict[str, tuple[Channel, Operation]] = {}
+    for channel in api.channels:
+        for operation in channel.operations:
+            for key in operation.messages:
+                found.setdefault(key, (channel, operation))
+    return found
+
+
+def _message_candidates(message: Message, use: tuple[Channel, Operation] | None) -> tuple[Path, ...]:
+    file, pointer = split_key(message.key)
+    own: list[str] = []
+    if len(pointer) == 3 and pointer[:2] == ("components", "messages"):
+        own.append(pointer[2])
+    own += [message.message_id, message.name, message.notes.title]
+    if use is not None and not any(own):
+        channel, operation = use
+        own += [operation.operation_id, f"{channel.address} {operation.action}"]
+    named = tuple(words(text) for text in own if words(text))
+    first = named[0] if named else tuple(words(posixpath.basename(file)))
+    return (first, (*first, "Message"), *(() if use is None else ((*words(use[0].address), *first),)))
+
+
+def _schema_candidates(schema: KeywordSchema, messages: Mapping[str, Identifier]) -> tuple[Path, ...]:
+    path = _path(schema.key, messages)
+    title = tuple(words(schema.annotations.title))
+    if _stands_alone(schema.key) or not title:
+        return (path, (*path, "Payload"), _long_path(schema.key))
+    return (title, (*title, "Payload"), path, _long_path(schema.key))
+
+
+def _stands_alone(key: SchemaKey) -> bool:
+    """Whether the schema has a name that a person gave it as a component or definition."""
+    pointer = split_key(key)[1]
+    component = len(pointer) == 3 and pointer[:2] == ("components", "schemas")
+    return component or (len(pointer) > 1 and pointer[-2] in _STANDALONE)
+
+
+def _path(key: SchemaKey, messages: Mapping[str, Identifier]) -> Path:
+    file, pointer = split_key(key)
+    start, rest = _start(file, pointer, messages)
+    return (*start, *_steps(rest)) or ("Root",)
+
+
+def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> tuple[Path, Pointer]:
+    """The name to begin with, and what of the pointer is left to be told."""
+    for length in range(len(pointer), 0, -1):
+        if length >= 2 and pointer[length - 2] in _STANDALONE:
+            return tuple(words(pointer[length - 1])), pointer[length:]
+        owner = messages.get(f"{file}#{pointer_text(pointer[:length])}")
+        if owner is not None:
+            return tuple(words(owner)), pointer[length:]
+    if pointer[:2] == ("components", "schemas") and len(pointer) > 2:
+        return tuple(words(pointer[2])), pointer[3:]
+    if pointer[:1] == ("components",) or pointer[:1] == ("channels",):
+        return (), pointer[1:]
+    return tuple(words(posixpath.splitext(posixpath.basename(file))[0])), pointer
+
+
+def _steps(pointer: Pointer) -> Path:
+    found: list[str] = []
+    tokens = iter(pointer)
+    for token in tokens:
+        if token in _NAMED or token == "patternProperties":
+            name = next(tokens, "")
+            found += words(name) if token in _NAMED else ("Value",)
+        elif token in _LISTED:
+            found += ("Option", next(tokens, ""))
+        elif token == "allOf":
+            next(tokens, "")
+        elif token in _UNNAMED:
+            found.append(_UNNAMED[token])
+        else:
+            found += words(token)
+    return tuple(found)
+
+
+def _long_path(key: SchemaKey) -> Path:
+    file, pointer = split_key(key)
+    return (*words(posixpath.splitext(posixpath.basename(file))[0]), *_steps(pointer))

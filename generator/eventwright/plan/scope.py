@@ -1,0 +1,119 @@
+"""The names that the code of a package is written with: classes, enums and their tables, decoders, readers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from eventwright.api import SchemaKey
+from eventwright.code import Code, code, join, literal, union
+from eventwright.names import Identifier, constant, distinct, identifier, method_name
+from eventwright.plan.types import (
+    AnyType,
+    CheckedType,
+    ClassType,
+    ConstantType,
+    EnumType,
+    ListType,
+    MapType,
+    NeverType,
+    Scalar,
+    ScalarType,
+    TupleType,
+    Type,
+    UnionType,
+)
+
+_SCALAR_TYPES: Mapping[Scalar, Identifier] = {
+    Scalar.BOOLEAN: identifier("bool"),
+    Scalar.INTEGER: identifier("int"),
+    Scalar.NUMBER: identifier("float"),
+    Scalar.TEXT: identifier("str"),
+    Scalar.DATETIME: identifier("datetime"),
+    Scalar.DATE: identifier("date"),
+    Scalar.TIME: identifier("time"),
+}
+_LIST = identifier("list")
+_TUPLE = identifier("tuple")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The name of each schema that has a class or a reader, by key, and that name in the two other styles."""
+
+    names: Mapping[SchemaKey, Identifier]
+    snakes: Mapping[str, Identifier]
+    constants: Mapping[str, Identifier]
+    shadowed: frozenset[str] = frozenset()
+
+    def beside(self, fields: Iterable[str]) -> "Scope":
+        """The scope inside a class with these fields: one called `date` hides the type of that name there."""
+        return replace(self, shadowed=frozenset(fields))
+
+    def builtin(self, name: Identifier) -> Identifier:
+        """A type of Python's, by the alias that the module gives it where a field has its name."""
+        return identifier(f"_{name}") if name in self.shadowed else name
+
+    def class_of(self, key: SchemaKey) -> Identifier:
+        return self.names[key]
+
+    def fill(self, key: SchemaKey) -> Identifier:
+        """The function that fills a fresh object of the class."""
+        return identifier(f"_fill_{self.snakes[self.names[key]]}")
+
+    def reader(self, key: SchemaKey) -> Identifier:
+        """The function that decodes a union."""
+        return identifier(f"_read_{self.snakes[self.names[key]]}")
+
+    def keys(self, key: SchemaKey) -> Identifier:
+        """The table from wire name to field of the class."""
+        return identifier(f"_{self.constants[self.names[key]]}_KEYS")
+
+    def table(self, key: SchemaKey) -> Identifier:
+        """The table from wire value to member of the enum."""
+        return identifier(f"{self.constants[self.names[key]]}_BY_VALUE")
+
+    def annotation(self, wanted: Type) -> Code:
+        """Return what a type checker is told of a decoded value."""
+        match wanted:
+            case AnyType():
+                return code("object")
+            case NeverType():
+                return code("Never")
+            case ScalarType(scalar):
+                return self._scalar(scalar)
+            case ConstantType(value):
+                return code("Literal[{value}]", value=literal(value))
+            case EnumType(key, scalar, is_open):
+                member = code("{name}", name=self.names[key])
+                return union([member, self._scalar(scalar)]) if is_open else member
+            case ClassType(key):
+                return code("{name}", name=self.names[key])
+            case ListType(item):
+                return code("{list}[{item}]", list=self.builtin(_LIST), item=self.annotation(item))
+            case TupleType(items):
+                parts = [self.annotation(item) for item in items]
+                return code("{tuple}[{items}]", tuple=self.builtin(_TUPLE), items=join(", ", parts))
+            case MapType(value):
+                return code("dict[str, {value}]", value=self.annotation(value))
+            case UnionType(branches=branches):
+                return self._union([branch.type for branch in branches])
+            case CheckedType(inner):
+                return self.annotation(inner)
+            case _:
+                assert_never(wanted)
+
+    def _scalar(self, scalar: Scalar) -> Code:
+        if scalar is Scalar.NULL:
+            return code("None")
+        return code("{name}", name=self.builtin(_SCALAR_TYPES[scalar]))
+
+    def _union(self, types: list[Type]) -> Code:
+        parts = [self.annotation(each) for each in types if not isinstance(each, NeverType)]
+        if code("object") in parts or not parts:
+            return code("object")
+        return union(parts)
+
+
+def scope_of(names: Mapping[SchemaKey, Identifier]) -> Scope:
+    """Return the scope for these names; two that are alike in another style stay apart there too."""
+    return Scope(names, distinct(names.values(), method_name), distinct(names.values(), constant))

@@ -1,0 +1,243 @@
+"""From schemas to types: which classes and enums there are, what their fields hold, what must be checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eventwright.api import (
+    Api,
+    BooleanSchema,
+    JsonType,
+    KeywordSchema,
+    Reference,
+    Schema,
+    SchemaKey,
+)
+from eventwright.json_value import Json
+from eventwright.options import DecodeOptions, Enums
+from eventwright.plan.merge import merged
+from eventwright.plan.straight import is_straight
+from eventwright.plan.types import (
+    AnyType,
+    Branch,
+    CheckedType,
+    ClassType,
+    ConstantType,
+    EnumType,
+    ListType,
+    MapType,
+    NeverType,
+    Scalar,
+    ScalarType,
+    TupleType,
+    Type,
+    UnionType,
+)
+
+_FORMATS: Mapping[str, Scalar] = {
+    "date-time": Scalar.DATETIME,
+    "date": Scalar.DATE,
+    "time": Scalar.TIME,
+}
+_SCALARS: Mapping[JsonType, Scalar] = {
+    JsonType.NULL: Scalar.NULL,
+    JsonType.BOOLEAN: Scalar.BOOLEAN,
+    JsonType.INTEGER: Scalar.INTEGER,
+    JsonType.NUMBER: Scalar.NUMBER,
+    JsonType.STRING: Scalar.TEXT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldShape:
+    """A declared property; `required` means that a value without it is refused."""
+
+    wire: str
+    type: Type
+    required: bool
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectShape:
+    """An object schema that becomes a class; `extras` is None where undeclared keys are forbidden."""
+
+    key: SchemaKey
+    schema: KeywordSchema
+    fields: tuple[FieldShape, ...]
+    extras: Type | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumShape:
+    """An enum that becomes a class; all values are texts, or all are integers."""
+
+    key: SchemaKey
+    schema: KeywordSchema
+    scalar: Scalar
+    values: tuple[str, ...] | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnionShape:
+    """A schema that several types fit."""
+
+    schema: KeywordSchema
+    type: UnionType
+
+
+class Shapes:
+    """Finds the type of each schema it is asked for; what they need beside is in the three tables."""
+
+    def __init__(self, api: Api, decode: DecodeOptions) -> None:
+        self._api = api
+        self._decode = decode
+        self._named: dict[SchemaKey, Type] = {}
+        self._open: set[SchemaKey] = set()
+        self._waiting: dict[SchemaKey, KeywordSchema] = {}
+        self.objects: dict[SchemaKey, ObjectShape] = {}
+        self.enums: dict[SchemaKey, EnumShape] = {}
+        self.sources: dict[SchemaKey, KeywordSchema] = {}
+        self.unions: dict[SchemaKey, UnionShape] = {}
+        self.checked: dict[SchemaKey, KeywordSchema | BooleanSchema] = {}
+
+    def type_of(self, schema: Schema) -> Type:
+        """Return the type of a schema; the classes it mentions are shaped by `finish`."""
+        match schema:
+            case BooleanSchema(allows):
+                return AnyType() if allows else NeverType()
+            case Reference(target):
+                return self._target(target)
+            case KeywordSchema():
+                return self._keywords(schema)
+
+    def finish(self) -> None:
+        """Shape all classes that were mentioned, and those that they mention."""
+        while self._waiting:
+            key = next(iter(self._waiting))
+            self.objects[key] = self._object(self._waiting.pop(key))
+
+    def check(self, schema: Schema) -> SchemaKey:
+        """Have the checker know a schema, and return the key it is known by."""
+        key = schema.target if isinstance(schema, Reference) else schema.key
+        self.checked[key] = self._api.schema(schema)
+        return key
+
+    def _target(self, key: SchemaKey) -> Type:
+        if key in self._open:
+            # The schema contains itself through lists, maps or unions only: no class breaks the circle.
+            return CheckedType(AnyType(), self.check(self._api.schemas[key]))
+        if key not in self._named:
+            self._open.add(key)
+            self._named[key] = self.type_of(self._api.schemas[key])
+            self._open.discard(key)
+        return self._named[key]
+
+    def _keywords(self, schema: KeywordSchema) -> Type:
+        self.sources[schema.key] = schema
+        flat = merged(self._api, schema)
+        inner = self._structure(flat)
+        if is_straight(schema, inner, self._decode):
+            return inner
+        return CheckedType(inner, self.check(schema))
+
+    def _structure(self, flat: KeywordSchema) -> Type:
+        if flat.constant is not None:
+            return _constant(flat.constant.value)
+        if flat.enum is not None:
+            return self._enum(flat, flat.enum)
+        branches = flat.combination.one_of or flat.combination.any_of
+        if branches and not flat.object.properties:
+            return self._union(flat, branches)
+        return self._by_type(flat)
+
+    def _by_type(self, flat: KeywordSchema) -> Type:
+        types = flat.types or _implied_types(flat)
+        if not types:
+            return AnyType()
+        if len(types) == 1:
+            return self._single(flat, types[0])
+        branches = tuple(Branch(self._single(flat, kind), flat.key) for kind in types)
+        return self._one_of_several(flat, branches, exclusive=False)
+
+    def _single(self, flat: KeywordSchema, kind: JsonType) -> Type:
+        match kind:
+            case JsonType.OBJECT:
+                return self._object_type(flat)
+            case JsonType.ARRAY:
+                return self._array_type(flat)
+            case JsonType.STRING:
+                return ScalarType(_FORMATS.get(flat.text.format or "", Scalar.TEXT))
+            case _:
+                return ScalarType(_SCALARS[kind])
+
+    def _object_type(self, flat: KeywordSchema) -> Type:
+        rules = flat.object
+        if not rules.properties:
+            return MapType(AnyType() if rules.additional is None else self.type_of(rules.additional))
+        if flat.key not in self.objects:
+            self._waiting.setdefault(flat.key, flat)
+        return ClassType(flat.key)
+
+    def _array_type(self, flat: KeywordSchema) -> Type:
+        rules = flat.array
+        if rules.items is not None:
+            return ListType(self.type_of(rules.items))
+        if rules.prefix is None:
+            return ListType(AnyType())
+        size = len(rules.prefix)
+        closed = rules.max_items == size or rules.rest == BooleanSchema(False, "", flat.place)
+        if size and closed and (rules.min_items or 0) >= size:
+            return TupleType(tuple(self.type_of(item) for item in rules.prefix))
+        return ListType(AnyType())
+
+    def _enum(self, flat: KeywordSchema, values: tuple[Json, ...]) -> Type:
+        wanted = tuple(value for value in values if value is not None)
+        shape = _enum_scalar(wanted)
+        if shape is None:
+            return AnyType()
+        self.enums.setdefault(flat.key, EnumShape(flat.key, flat, shape, wanted))  # type: ignore[arg-type]
+        member = EnumType(flat.key, shape, self._decode.enums is Enums.OPEN)
+        if len(wanted) == len(values):
+            return member
+        branches = (Branch(member, flat.key), Branch(ScalarType(Scalar.NULL), flat.key))
+        return self._one_of_several(flat, branches, exclusive=False)
+
+    def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...]) -> Type:
+        parts = tuple(Branch(self.type_of(branch), self.check(branch)) for branch in branches)
+        if len(parts) == 1:
+            return parts[0].type
+        return self._one_of_several(flat, parts, exclusive=bool(flat.combination.one_of))
+
+    def _one_of_several(self, flat: KeywordSchema, branches: tuple[Branch, ...], *, exclusive: bool) -> UnionType:
+        union = UnionType(flat.key, branches, exclusive)
+        self.unions[flat.key] = UnionShape(flat, union)
+        return union
+
+    def _object(self, flat: KeywordSchema) -> ObjectShape:
+        rules = flat.object
+        fields = tuple(
+            FieldShape(declared.name, self.type_of(declared.schema), declared.name in rules.required, declared.schema)
+            for declared in rules.properties
+        )
+        extras = AnyType() if rules.additional is None else self.type_of(rules.additional)
+        return ObjectShape(flat.key, flat, fields, None if isinstance(extras, NeverType) else extras)
+
+
+def _constant(value: Json) -> Type:
+    if value is None:
+        return ScalarType(Scalar.NULL)
+    return ConstantType(value) if isinstance(value, str | int) else AnyType()
+
+
+def _enum_scalar(values: tuple[Json, ...]) -> Scalar | None:
+    """TEXT or INTEGER where all values are of that kind; None where no enum class can hold them."""
+    if values and all(type(value) is str for value in values):
+        return Scalar.TEXT
+    if values and all(type(value) is int for value in values):
+        return Scalar.INTEGER
+    return None
+
+
+def _implied_types(flat: KeywordSchema) -> tuple[JsonType, ...]:
+    """A schema that speaks of an object's properties means an object, though it does not say so."""
+    return (JsonType.OBJECT,) if flat.object.properties else ()

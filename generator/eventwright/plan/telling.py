@@ -1,0 +1,181 @@
+"""What tells the messages of one channel apart, by the order of rules in GENERATED.md."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from eventwright.api import Api, KeywordSchema, Message, Schema
+from eventwright.plan.merge import merged
+from eventwright.problems import parse_pointer
+
+Value = str | int
+Values = Mapping[Value, str]
+"""Which value belongs to which message, by the message's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyOne:
+    """The channel has a single message."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyTells:
+    """A property of the payload has another value in each message."""
+
+    property: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderTells:
+    """A header has another value in each message."""
+
+    header: str
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredTells:
+    """Each message requires properties that no other message declares."""
+
+    required: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaTells:
+    """Nothing tells them apart: the first message in the document's order whose schema fits is taken."""
+
+    messages: tuple[str, ...]
+
+
+Telling = OnlyOne | PropertyTells | HeaderTells | RequiredTells | SchemaTells
+
+
+def telling(api: Api, keys: Sequence[str]) -> Telling:
+    """Settle how the messages with these keys are told apart."""
+    messages = [api.messages[key] for key in keys]
+    if len(messages) == 1:
+        return OnlyOne(keys[0])
+    payloads = {message.key: _flat(api, message.payload) for message in messages}
+    headers = {message.key: _flat(api, message.headers) for message in messages}
+    return (
+        _by_discriminator(api, payloads)
+        or _by_property(api, messages, payloads, PropertyTells)
+        or _by_property(api, messages, headers, HeaderTells)
+        or _by_required(payloads)
+        or SchemaTells(tuple(keys))
+    )
+
+
+def describe(found: Telling) -> str:
+    """Say in a few words what tells the messages apart."""
+    match found:
+        case OnlyOne():
+            return "the only message"
+        case PropertyTells(name):
+            return f"property {name!r}"
+        case HeaderTells(name):
+            return f"header {name!r}"
+        case RequiredTells():
+            return "required properties"
+        case SchemaTells():
+            return "first schema that fits"
+
+
+_Flat = Mapping[str, KeywordSchema | None]
+_Make = Callable[[str, Values], Telling]
+
+
+def _flat(api: Api, schema: Schema | None) -> KeywordSchema | None:
+    target = None if schema is None else api.schema(schema)
+    return merged(api, target) if isinstance(target, KeywordSchema) else None
+
+
+def _by_discriminator(api: Api, payloads: _Flat) -> Telling | None:
+    names = {"" if schema is None else schema.annotations.discriminator for schema in payloads.values()}
+    name = names.pop()
+    if names or not name:
+        return None
+    values: dict[str, tuple[Value, ...]] = {}
+    for key, schema in payloads.items():
+        assert schema is not None
+        # Without a value of its own, a schema's discriminator is the name of the schema (AsyncAPI 2.6, 4.5.2).
+        values[key] = _values(api, schema, name) or (parse_pointer(schema.key.partition("#")[2])[-1:] or ("",))
+    disjoint = _disjoint(values)
+    return None if disjoint is None else PropertyTells(name, disjoint)
+
+
+def _by_property(api: Api, messages: Sequence[Message], schemas: _Flat, make: _Make) -> Telling | None:
+    shared = _shared_properties(schemas)
+    for name in shared:
+        values = {key: _values(api, schema, name) for key, schema in schemas.items() if schema is not None}
+        disjoint = _disjoint(values)
+        if disjoint is not None:
+            return make(name, disjoint)
+    for name in shared:
+        named = _by_own_name(api, messages, schemas, name)
+        if named is not None:
+            return make(name, named)
+    return None
+
+
+def _by_own_name(api: Api, messages: Sequence[Message], schemas: _Flat, name: str) -> Values | None:
+    """The values of a property that lists each message's own name, as MessageBird's `type` does."""
+    found: dict[Value, str] = {}
+    for message in messages:
+        schema = schemas[message.key]
+        if schema is None or message.name not in _values(api, schema, name) or message.name in found:
+            return None
+        found[message.name] = message.key
+    return found
+
+
+def _by_required(payloads: _Flat) -> Telling | None:
+    found: dict[str, tuple[str, ...]] = {}
+    for key, schema in payloads.items():
+        if schema is None:
+            return None
+        others = {
+            item.name
+            for other, rules in payloads.items()
+            if other != key and rules is not None
+            for item in rules.object.properties
+        }
+        own = tuple(name for name in schema.object.required if name not in others)
+        if not own:
+            return None
+        found[key] = own
+    return RequiredTells(found)
+
+
+def _shared_properties(schemas: _Flat) -> list[str]:
+    """The properties that all have, in the order of the first."""
+    declared = [
+        [] if schema is None else [item.name for item in schema.object.properties]
+        for schema in schemas.values()
+    ]
+    return [name for name in declared[0] if all(name in names for names in declared)]
+
+
+def _values(api: Api, schema: KeywordSchema, name: str) -> tuple[Value, ...]:
+    """The texts or integers that a property can be; none where it is not limited to some."""
+    declared = next((item.schema for item in schema.object.properties if item.name == name), None)
+    flat = _flat(api, declared)
+    if flat is None:
+        return ()
+    written = [flat.constant.value] if flat.constant is not None else list(flat.enum or ())
+    # True equals 1 as a key, so only these two types can be told apart in one table.
+    values = tuple(value for value in written if type(value) in (str, int))
+    return values if len(values) == len(written) else ()  # type: ignore[return-value]  # narrowed just above
+
+
+def _disjoint(values: Mapping[str, tuple[Value, ...]]) -> Values | None:
+    found: dict[Value, str] = {}
+    for key, own in values.items():
+        if not own or any(value in found for value in own):
+            return None
+        found.update(dict.fromkeys(own, key))
+    return found
+
+

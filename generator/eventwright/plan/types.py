@@ -1,0 +1,169 @@
+"""The closed set of Python types that a schema can become; names of classes are settled later, by key."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import assert_never
+
+from eventwright.api import SchemaKey
+
+
+class Scalar(Enum):
+    """A JSON scalar with a Python type of its own; the value is that type's name in generated code."""
+
+    NULL = "None"
+    BOOLEAN = "bool"
+    INTEGER = "int"
+    NUMBER = "float"
+    TEXT = "str"
+    DATETIME = "datetime"
+    DATE = "date"
+    TIME = "time"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyType:
+    """Any JSON value, kept as it came."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeverType:
+    """No value at all: the schema `false`, or keywords that exclude each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarType:
+    scalar: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class ConstantType:
+    """Exactly one text, integer or boolean."""
+
+    value: str | int | bool
+
+
+@dataclass(frozen=True, slots=True)
+class EnumType:
+    """A generated enum class, all of whose members are of one scalar; `open` lets other values through."""
+
+    key: SchemaKey
+    scalar: Scalar
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClassType:
+    """A generated dataclass."""
+
+    key: SchemaKey
+
+
+@dataclass(frozen=True, slots=True)
+class ListType:
+    item: "Type"
+
+
+@dataclass(frozen=True, slots=True)
+class TupleType:
+    """A list of exactly these items, in this order."""
+
+    items: "tuple[Type, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class MapType:
+    """An object without declared properties: any keys, values of one type."""
+
+    value: "Type"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way for a union to be; `key` is what the checker knows its schema by."""
+
+    type: "Type"
+    key: SchemaKey
+
+
+@dataclass(frozen=True, slots=True)
+class UnionType:
+    """One of several; `exclusive` is oneOf, where a strict decoder counts the matches. `key` names its reader."""
+
+    key: SchemaKey
+    branches: tuple[Branch, ...]
+    exclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedType:
+    """A type that says less than its schema: the checker judges the value before it is taken apart."""
+
+    type: "Type"
+    key: SchemaKey
+
+
+Type = (
+    AnyType
+    | NeverType
+    | ScalarType
+    | ConstantType
+    | EnumType
+    | ClassType
+    | ListType
+    | TupleType
+    | MapType
+    | UnionType
+    | CheckedType
+)
+
+_KINDS: Mapping[Scalar, frozenset[str]] = {
+    Scalar.NULL: frozenset({"NoneType"}),
+    Scalar.BOOLEAN: frozenset({"bool"}),
+    # 1.0 is an integer to JSON Schema.
+    Scalar.INTEGER: frozenset({"int", "float"}),
+    Scalar.NUMBER: frozenset({"int", "float"}),
+    Scalar.TEXT: frozenset({"str"}),
+    Scalar.DATETIME: frozenset({"str"}),
+    Scalar.DATE: frozenset({"str"}),
+    Scalar.TIME: frozenset({"str"}),
+}
+_EVERY_KIND = frozenset({"NoneType", "bool", "int", "float", "str", "list", "dict"})
+
+
+def json_kinds(wanted: Type) -> frozenset[str]:
+    """The names of the Python types that a parsed JSON value of this type can have."""
+    match wanted:
+        case AnyType():
+            return _EVERY_KIND
+        case NeverType():
+            return frozenset()
+        case ScalarType(scalar) | EnumType(scalar=scalar):
+            return _KINDS[scalar]
+        case ConstantType(value):
+            return frozenset({"int", "float"} if type(value) is int else {type(value).__name__})
+        case ClassType() | MapType():
+            return frozenset({"dict"})
+        case ListType() | TupleType():
+            return frozenset({"list"})
+        case UnionType(branches=branches):
+            return frozenset[str]().union(*(json_kinds(branch.type) for branch in branches))
+        case CheckedType(inner):
+            return json_kinds(inner)
+        case _:
+            assert_never(wanted)
+
+
+def accepts_null(wanted: Type) -> bool:
+    return "NoneType" in json_kinds(wanted)
+
+
+def told_apart_by_kind(union: UnionType) -> bool:
+    """Whether the Python type of a parsed value alone says which branch it belongs to."""
+    seen: set[str] = set()
+    for branch in union.branches:
+        kinds = json_kinds(branch.type)
+        if kinds & seen:
+            return False
+        seen |= kinds
+    return True

@@ -1,0 +1,62 @@
+"""What can be wrong and where: places, problems and the errors that carry them; nothing that prints."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Pointer = tuple[str, ...]
+"""The unescaped reference tokens of a JSON Pointer (RFC 6901); the empty tuple is the whole document."""
+
+
+def pointer_text(pointer: Pointer) -> str:
+    """Return the pointer in its RFC 6901 text form, such as `/channels/~1webhook`; `""` is the document."""
+    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in pointer)
+
+
+def parse_pointer(text: str) -> Pointer:
+    """Return the tokens of an RFC 6901 pointer; raises ValueError where it neither starts with `/` nor is empty."""
+    if not text:
+        return ()
+    if not text.startswith("/"):
+        raise ValueError(text)
+    return tuple(token.replace("~1", "/").replace("~0", "~") for token in text[1:].split("/"))
+
+
+class Level(StrEnum):
+    """How bad a problem is: an error breaks the specification, a warning is legal but suspicious."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a document: file name below the root, line and column from 1, JSON Pointer text."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    pointer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what and where in `message` and `place`, what to do in `hint`."""
+
+    code: str
+    message: str
+    place: Place | None = None
+    hint: str = ""
+    level: Level = Level.ERROR
+
+
+class SpecError(Exception):
+    """The document is at fault (exit code 1); carries every problem found, not the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{problem.code} {problem.message}" for problem in self.problems))
+
+
+class UnreadableError(SpecError):
+    """The question could not be answered (exit code 2): a file missing, unreadable or not YAML or JSON."""

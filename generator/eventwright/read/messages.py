@@ -1,0 +1,64 @@
+"""Messages of AsyncAPI 2.x, each read once however many operations name it."""
+
+from eventwright.api import Constant, CorrelationId, Example, Message
+from eventwright.read.cursor import Cursor
+from eventwright.read.notes import read_bindings, read_notes
+from eventwright.read.schema import SchemaReader
+from eventwright.read.traits import with_traits
+
+
+class MessageReader:
+    """Reads messages and remembers them by key."""
+
+    def __init__(self, schemas: SchemaReader) -> None:
+        self.schemas = schemas
+        self.messages: dict[str, Message] = {}
+
+    def keys(self, cursor: Cursor) -> tuple[str, ...]:
+        """Read the message, or each branch of the `oneOf`, at a cursor, and return the keys in order."""
+        target = cursor.followed()
+        if target is None:
+            return ()
+        if "oneOf" not in target.mapping:
+            return (self._key(target),)
+        branches = [self.keys(element) for element in target.elements("oneOf")]
+        return tuple(dict.fromkeys(key for keys in branches for key in keys))
+
+    def _key(self, cursor: Cursor) -> str:
+        if cursor.key not in self.messages:
+            self.messages[cursor.key] = self._message(with_traits(cursor))
+        return cursor.key
+
+    def _message(self, cursor: Cursor) -> Message:
+        payload = cursor.child("payload")
+        headers = cursor.child("headers")
+        return Message(
+            key=cursor.key,
+            place=cursor.place,
+            name=cursor.text("name"),
+            message_id=cursor.text("messageId"),
+            content_type=cursor.text("contentType"),
+            schema_format=cursor.text("schemaFormat"),
+            payload=None if payload is None else self.schemas.read(payload),
+            headers=None if headers is None else self.schemas.read(headers),
+            correlation_id=_correlation_id(cursor),
+            bindings=read_bindings(cursor),
+            examples=tuple(_example(element) for element in cursor.elements("examples")),
+            notes=read_notes(cursor),
+        )
+
+
+def _correlation_id(cursor: Cursor) -> CorrelationId | None:
+    child = cursor.child("correlationId")
+    target = None if child is None else child.followed()
+    return None if target is None else CorrelationId(target.text("location"), target.text("description"))
+
+
+def _example(cursor: Cursor) -> Example:
+    mapping = cursor.mapping
+    return Example(
+        payload=Constant(mapping["payload"]) if "payload" in mapping else None,
+        headers=Constant(mapping["headers"]) if "headers" in mapping else None,
+        name=cursor.text("name"),
+        summary=cursor.text("summary"),
+    )

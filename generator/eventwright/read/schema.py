@@ -1,0 +1,197 @@
+"""Schemas of a document, as JSON Schema Draft-07 extended by AsyncAPI 2.x; every reference stays a name."""
+
+from eventwright.api import (
+    Annotations,
+    ArrayRules,
+    BooleanSchema,
+    Combination,
+    Constant,
+    Dependency,
+    JsonType,
+    KeywordSchema,
+    NumberRules,
+    ObjectRules,
+    Property,
+    Reference,
+    Schema,
+    SchemaKey,
+    TextRules,
+)
+from eventwright.json_value import Json
+from eventwright.read.cursor import Cursor
+
+
+class SchemaReader:
+    """Reads schemas and remembers which ones references name, until `finish` has read those too."""
+
+    def __init__(self) -> None:
+        self._schemas: dict[SchemaKey, Schema] = {}
+        self._waiting: dict[SchemaKey, Cursor] = {}
+
+    def read(self, cursor: Cursor) -> Schema:
+        """Return the schema at a cursor; where it is a reference, its target is read by `finish`."""
+        value = cursor.value
+        if isinstance(value, bool):
+            return BooleanSchema(value, cursor.key, cursor.place)
+        if isinstance(value, dict) and isinstance(value.get("$ref"), str):
+            return self._reference(cursor)
+        return self._keywords(cursor)
+
+    def named(self, cursor: Cursor) -> SchemaKey:
+        """Read a schema as the target of references, and return its key (for a reference, its target's)."""
+        schema = self.read(cursor)
+        if isinstance(schema, Reference):
+            return schema.target
+        self._schemas[cursor.key] = schema
+        return cursor.key
+
+    def finish(self) -> dict[SchemaKey, Schema]:
+        """Return all schemas that references name, by key."""
+        while self._waiting:
+            key, cursor = self._waiting.popitem()
+            if key not in self._schemas:
+                self._schemas[key] = self.read(cursor)
+        return self._schemas
+
+    def _reference(self, cursor: Cursor) -> Schema:
+        target = cursor.followed()
+        if target is None:
+            # The broken reference is a problem of its own; nothing is generated from this document.
+            return BooleanSchema(True, cursor.key, cursor.place)
+        if target.key not in self._schemas:
+            self._waiting.setdefault(target.key, target)
+        return Reference(target.key, cursor.key, cursor.place)
+
+    def _keywords(self, cursor: Cursor) -> KeywordSchema:
+        return KeywordSchema(
+            key=cursor.key,
+            place=cursor.place,
+            types=_types(cursor),
+            enum=_enum(cursor),
+            constant=Constant(cursor.mapping["const"]) if "const" in cursor.mapping else None,
+            number=_number_rules(cursor),
+            text=_text_rules(cursor),
+            array=self._array_rules(cursor),
+            object=self._object_rules(cursor),
+            combination=self._combination(cursor),
+            annotations=_annotations(cursor),
+        )
+
+    def _array_rules(self, cursor: Cursor) -> ArrayRules:
+        items = cursor.child("items")
+        listed = items is not None and isinstance(items.value, list)
+        return ArrayRules(
+            items=None if items is None or listed else self.read(items),
+            prefix=tuple(self.read(element) for element in cursor.elements("items")) if listed else None,
+            # Without a list form of `items`, `additionalItems` has no meaning (Draft-07, 6.4.2).
+            rest=self._child(cursor, "additionalItems") if listed else None,
+            min_items=cursor.count("minItems"),
+            max_items=cursor.count("maxItems"),
+            unique=cursor.flag("uniqueItems"),
+            contains=self._child(cursor, "contains"),
+        )
+
+    def _object_rules(self, cursor: Cursor) -> ObjectRules:
+        return ObjectRules(
+            properties=self._properties(cursor, "properties"),
+            required=tuple(dict.fromkeys(cursor.texts("required"))),
+            patterns=self._properties(cursor, "patternProperties"),
+            additional=self._child(cursor, "additionalProperties"),
+            names=self._child(cursor, "propertyNames"),
+            min_properties=cursor.count("minProperties"),
+            max_properties=cursor.count("maxProperties"),
+            dependencies=tuple(
+                self._dependency(cursor, name, child) for name, child in cursor.entries("dependencies")
+            ),
+        )
+
+    def _dependency(self, cursor: Cursor, name: str, child: Cursor) -> Dependency:
+        if isinstance(child.value, list):
+            owner = cursor.child("dependencies")
+            assert owner is not None
+            return Dependency(name, owner.texts(name))
+        return Dependency(name, schema=self.read(child))
+
+    def _combination(self, cursor: Cursor) -> Combination:
+        return Combination(
+            all_of=self._branches(cursor, "allOf"),
+            any_of=self._branches(cursor, "anyOf"),
+            one_of=self._branches(cursor, "oneOf"),
+            negated=self._child(cursor, "not"),
+            condition=self._child(cursor, "if"),
+            then=self._child(cursor, "then"),
+            otherwise=self._child(cursor, "else"),
+        )
+
+    def _properties(self, cursor: Cursor, keyword: str) -> tuple[Property, ...]:
+        return tuple(Property(name, self.read(child)) for name, child in cursor.entries(keyword))
+
+    def _branches(self, cursor: Cursor, keyword: str) -> tuple[Schema, ...]:
+        return tuple(self.read(element) for element in cursor.elements(keyword))
+
+    def _child(self, cursor: Cursor, keyword: str) -> Schema | None:
+        child = cursor.child(keyword)
+        return None if child is None else self.read(child)
+
+
+def _types(cursor: Cursor) -> tuple[JsonType, ...]:
+    child = cursor.child("type")
+    if child is None:
+        return ()
+    written: list[Json] = child.value if isinstance(child.value, list) else [child.value]
+    found: dict[JsonType, None] = {}
+    for name in written:
+        if isinstance(name, str) and name in list(JsonType):
+            found[JsonType(name)] = None
+        else:
+            known = ", ".join(JsonType)
+            child.report("unknown-type", f"{name!r} is no type of JSON Schema", f"the types are {known}")
+    return tuple(found)
+
+
+def _enum(cursor: Cursor) -> tuple[Json, ...] | None:
+    child = cursor.child("enum")
+    return None if child is None else tuple(element.value for element in child.listed())
+
+
+def _number_rules(cursor: Cursor) -> NumberRules:
+    return NumberRules(
+        minimum=cursor.number("minimum"),
+        maximum=cursor.number("maximum"),
+        exclusive_minimum=cursor.number("exclusiveMinimum"),
+        exclusive_maximum=cursor.number("exclusiveMaximum"),
+        multiple_of=cursor.number("multipleOf"),
+    )
+
+
+def _text_rules(cursor: Cursor) -> TextRules:
+    mapping = cursor.mapping
+    return TextRules(
+        min_length=cursor.count("minLength"),
+        max_length=cursor.count("maxLength"),
+        pattern=cursor.text("pattern") if "pattern" in mapping else None,
+        format=cursor.text("format") if "format" in mapping else None,
+    )
+
+
+def _annotations(cursor: Cursor) -> Annotations:
+    mapping = cursor.mapping
+    return Annotations(
+        title=cursor.text("title"),
+        description=cursor.text("description"),
+        default=Constant(mapping["default"]) if "default" in mapping else None,
+        examples=tuple(element.value for element in cursor.elements("examples")),
+        deprecated=cursor.flag("deprecated"),
+        read_only=cursor.flag("readOnly"),
+        write_only=cursor.flag("writeOnly"),
+        discriminator=_discriminator(cursor),
+        extensions=cursor.extensions(),
+    )
+
+
+def _discriminator(cursor: Cursor) -> str:
+    child = cursor.child("discriminator")
+    if child is not None and isinstance(child.value, dict):
+        # The form of OpenAPI 3.0, which documents borrow: an object with the property's name in it.
+        return child.text("propertyName")
+    return cursor.text("discriminator")

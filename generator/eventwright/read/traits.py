@@ -1,0 +1,55 @@
+"""Traits of operations and messages, merged into what they stand on before that is read."""
+
+import posixpath
+
+from eventwright.json_value import Json
+from eventwright.problems import pointer_text
+from eventwright.read.cursor import Cursor
+from eventwright.resolve import Location, target_of
+
+
+def with_traits(cursor: Cursor) -> Cursor:
+    """Return the cursor with its `traits` merged in, in order, as JSON Merge Patch (RFC 7396).
+
+    AsyncAPI 2.x lets a trait win over the object's own field (3.0 turns that round).
+    """
+    if not isinstance(cursor.value, dict) or "traits" not in cursor.value:
+        return cursor
+    merged: Json = {name: value for name, value in cursor.value.items() if name != "traits"}
+    for element in cursor.elements("traits"):
+        trait = element.followed()
+        if trait is not None:
+            patch = _rebased(trait.mapping, trait, cursor)
+            merged = _merge_patch(merged, patch)
+    return Cursor(cursor.reading, merged, cursor.location)
+
+
+def _merge_patch(target: Json, patch: Json) -> Json:
+    """RFC 7396, section 2."""
+    if not isinstance(patch, dict):
+        return patch
+    result = dict(target) if isinstance(target, dict) else {}
+    for name, value in patch.items():
+        if value is None:
+            result.pop(name, None)
+        else:
+            result[name] = _merge_patch(result.get(name), value)
+    return result
+
+
+def _rebased(value: Json, origin: Cursor, user: Cursor) -> Json:
+    """References in a trait are relative to the trait's file; make them hold where the trait is used."""
+    if origin.location.file == user.location.file:
+        return value
+    if isinstance(value, list):
+        return [_rebased(item, origin, user) for item in value]
+    if not isinstance(value, dict):
+        return value
+    reference = value.get("$ref")
+    if isinstance(reference, str):
+        target = target_of(reference, origin.location.file)
+        if not isinstance(target, Location):
+            return value
+        folder = posixpath.dirname(user.location.file)
+        return {"$ref": f"{posixpath.relpath(target.file, folder or '.')}#{pointer_text(target.pointer)}"}
+    return {name: _rebased(item, origin, user) for name, item in value.items()}

@@ -1,0 +1,124 @@
+"""Reads a document and every file its references name, each once; keeps what is wrong as values."""
+
+import posixpath
+from collections import deque
+from dataclasses import replace
+from hashlib import sha256
+from types import MappingProxyType
+
+from eventwright.documents import Documents
+from eventwright.problems import Place, Problem, SpecError, UnreadableError
+from eventwright.resolve.cycles import cycles
+from eventwright.resolve.location import Location, Refusal, quoted, target_of
+from eventwright.resolve.positions import REFERENCE, Kind, references
+from eventwright.resolve.resolved import Resolved
+from eventwright.resolve.unknown import unknown_reference
+from eventwright.source import Json, Limits, Tree, parse
+from eventwright.source.limits import STANDARD
+
+# To look for near matches takes time; where hundreds of references are broken nobody reads all hints.
+_MOST_HINTS = 50
+
+
+def resolve(documents: Documents, name: str, limits: Limits = STANDARD) -> Resolved:
+    """Return a document joined with all it refers to; a broken reference is one of its `problems`.
+
+    Raises UnreadableError or SpecError where the document itself can't be read.
+    """
+    entry = posixpath.normpath(name)
+    loading = _Loading(documents, limits)
+    tree = loading.load(entry)
+    if not isinstance(tree.value, dict):
+        hint = "an AsyncAPI document is a mapping that starts with a line such as `asyncapi: 2.6.0`"
+        raise UnreadableError([Problem("not-a-mapping", "the document is no mapping", tree.place(()), hint)])
+    loading.walk(Location(entry))
+    trees, hashes = MappingProxyType(loading.trees), MappingProxyType(loading.hashes)
+    resolved = Resolved(entry, trees, (), hashes)
+    return replace(resolved, problems=(*loading.problems, *cycles(resolved, loading.found)))
+
+
+class _Loading:
+    def __init__(self, documents: Documents, limits: Limits) -> None:
+        self.documents = documents
+        self.limits = limits
+        self.trees: dict[str, Tree] = {}
+        self.hashes: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.found: list[Location] = []
+        self._walked: set[tuple[int, Kind]] = set()
+        self._unread: dict[str, Problem] = {}
+        self._unparsed: set[str] = set()
+
+    def load(self, file: str) -> Tree:
+        data = self.documents.read(file)
+        self.hashes[file] = sha256(data).hexdigest()
+        tree = self.trees[file] = parse(file, data, self.limits)
+        return tree
+
+    def walk(self, start: Location) -> None:
+        """Check the references at and below a location and go on at their targets.
+
+        Of other files only the parts that are referred to are checked: what else they hold is not ours.
+        """
+        waiting = deque((start,))
+        while waiting:
+            location = waiting.popleft()
+            node = self.trees[location.file].get(location.pointer)
+            for pointer, reference in references(node, location.pointer, self._walked):
+                target = self._target(Location(location.file, pointer), reference)
+                if target is not None:
+                    waiting.append(target)
+
+    def _target(self, at: Location, reference: Json) -> Location | None:
+        place = self.trees[at.file].place((*at.pointer, REFERENCE))
+        if not isinstance(reference, str):
+            hint = "write a text such as '#/components/schemas/Name'"
+            self._report(Refusal("reference-not-text", "a $ref is not a text", hint), place)
+            return None
+        target = target_of(reference, at.file)
+        if isinstance(target, Refusal):
+            self._report(target, place)
+            return None
+        if not self._loaded(target.file, reference, place):
+            return None
+        if not self._known(target, reference, place):
+            return None
+        self.found.append(at)
+        return target
+
+    def _loaded(self, file: str, reference: str, place: Place) -> bool:
+        if file not in self.trees and file not in self._unread and file not in self._unparsed:
+            self._load_other(file)
+        if file in self._unread:
+            self._report(_unread(self._unread[file], reference), place)
+        return file in self.trees
+
+    def _load_other(self, file: str) -> None:
+        try:
+            self.load(file)
+        except SpecError as error:
+            if file in self.hashes:
+                self._unparsed.add(file)
+                self.problems.extend(error.problems)
+            else:
+                self._unread[file] = error.problems[0]
+
+    def _known(self, target: Location, reference: str, place: Place) -> bool:
+        tree = self.trees[target.file]
+        try:
+            tree.get(target.pointer)
+        except KeyError:
+            message = f"{quoted(reference)} is not in {target.file!r}"
+            few = len(self.problems) < _MOST_HINTS
+            refusal = unknown_reference(reference, tree, target.pointer) if few else None
+            self._report(refusal or Refusal("unknown-reference", message, ""), place)
+            return False
+        return True
+
+    def _report(self, refusal: Refusal, place: Place) -> None:
+        self.problems.append(Problem(refusal.code, refusal.message, place, refusal.hint))
+
+
+def _unread(problem: Problem, reference: str) -> Refusal:
+    code = "unknown-file" if problem.code == "document-missing" else problem.code
+    return Refusal(code, f"{quoted(reference)}: {problem.message}", problem.hint)

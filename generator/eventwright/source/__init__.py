@@ -1,0 +1,7 @@
+"""Text to a tree that knows the place of every node; what a document means is left to later stages."""
+
+from eventwright.source.limits import Limits
+from eventwright.source.parsing import parse
+from eventwright.source.tree import Json, Tree
+
+__all__ = ["Json", "Limits", "Tree", "parse"]

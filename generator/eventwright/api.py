@@ -77,7 +77,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """Draft-07, 6.5.7: when `name` is there, so are the `required` ones, and `schema` holds for the object."""
+    """Draft-07, 6.5.7: where `name` is, the `required` ones are too, and `schema` holds for the object."""
 
     name: str
     required: tuple[str, ...] = ()

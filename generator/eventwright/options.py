@@ -1,4 +1,4 @@
-"""What a user can choose for one package; how the choices are written in files and flags is `configuration`'s."""
+"""What a user can choose for one package; how it is written in files and flags is `configuration`'s."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Nulls(StrEnum):
 
 
 class Unknown(StrEnum):
-    """What becomes of undeclared keys; `forbid` refuses those that the schema forbids, and keeps the others."""
+    """What becomes of undeclared keys; `forbid` refuses those that the schema forbids, and keeps others."""
 
     KEEP = "keep"
     IGNORE = "ignore"

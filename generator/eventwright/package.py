@@ -27,7 +27,7 @@ class EnumClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of a dataclass; `annotation` is kept beside the declaration, since that is what users depend on."""
+    """A field of a dataclass; `annotation` is what users depend on, the declaration has it with the name."""
 
     name: Identifier
     wire: str
@@ -44,9 +44,9 @@ class ModelClass:
     docstring: Code
     fields: tuple[Field, ...]
     extras: Field
-    decode: Identifier
+    recursive: bool
     fill: Identifier
-    schema: Literal
+    schema: Code
     constants: Code
     keys: Identifier
     required: Code | None
@@ -57,7 +57,7 @@ class ModelClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageClass:
-    """A dataclass for a message; `reader` is a function of the models that it needs, `headers` an annotation."""
+    """A dataclass for a message; `reader` is the function of the models it needs, `headers` an annotation."""
 
     name: Identifier
     docstring: Code
@@ -73,10 +73,11 @@ class MessageClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handler:
-    """The method that a received message goes to."""
+    """The method that a received message goes to; `signature` is its parameters in parentheses."""
 
     name: Identifier
     message: Identifier
+    signature: Code
     docstring: Code
 
 
@@ -108,10 +109,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """What every module opens with, and what it imports, sorted."""
+    """What a module opens with, and the names that it may import from the package's other modules."""
 
     header: Code
-    imports: Code
+    offered: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ def pointer_text(pointer: Pointer) -> str:
 
 
 def parse_pointer(text: str) -> Pointer:
-    """Return the tokens of an RFC 6901 pointer; raises ValueError where it neither starts with `/` nor is empty."""
+    """Return the tokens of an RFC 6901 pointer; raises ValueError for one that does not start with `/`."""
     if not text:
         return ()
     if not text.startswith("/"):

@@ -2,12 +2,18 @@
 
 import ast
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from eventwright.package import Package
+from eventwright.package import Module, Package
+from eventwright.plan.imports import import_block, used_names
 from eventwright.templates import templates_folder
+
+_FUTURE = "from __future__ import annotations"
+# Classes of these modules mention each other in any order.
+_POSTPONED = frozenset({"models.py", "messages.py"})
+_DEFINITIONS = ("class ", "def ", "@")
 
 # The same in every package, so they are copied as they stand.
 _COPIED = ("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_record.py", "_walk.py", "routing.py")
@@ -15,8 +21,7 @@ _COPIED = ("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_record.py"
 
 def render(package: Package) -> dict[str, str]:
     """Return the text of each file of the package by its path; the lock is not among them."""
-    files = {name: _template(f"{name}.jinja").render(package=package, module=module)
-             for name, module in package.modules.items()}
+    files = {name: _module(name, module, package) for name, module in package.modules.items()}
     files |= {name: _copied(name) for name in _COPIED}
     files["_json.py"] = _copied("_json_orjson.py" if package.orjson else "_json.py")
     files |= {"py.typed": "", ".gitattributes": _copied("gitattributes")}
@@ -24,14 +29,27 @@ def render(package: Package) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
+def _module(name: str, module: Module, package: Package) -> str:
+    """The body tells what it uses, so the imports are written last."""
+    body = _template(f"{name}.jinja").render(package=package).strip("\n")
+    imports = import_block(used_names(body), module.offered)
+    future = [_FUTURE] if name in _POSTPONED else []
+    parts = [part for part in (module.header, *future, imports) if part]
+    opening = "\n\n".join(parts) + "\n"
+    if not body:
+        return opening
+    gap = "\n\n" if body.startswith(_DEFINITIONS) else "\n"
+    return f"{opening}{gap}{body}\n"
+
+
 def _assert_parsable(files: Mapping[str, str]) -> None:
     """Text that is no Python would be a bug of ours, and must never reach the disk."""
     for name, text in files.items():
-        if name.endswith(".py"):
+        if name.endswith(".py") and name not in _COPIED:
             ast.parse(text, filename=name)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(templates_folder() / "package", encoding="utf-8"),
@@ -43,11 +61,11 @@ def _environment() -> Environment:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _copied(name: str) -> str:
     return (templates_folder() / "package" / name).read_text(encoding="utf-8")

@@ -94,6 +94,11 @@ class Checker:
         """Like `explain` without problems; `required` are the names that an enclosing schema requires."""
         return _fits(self._tolerant(name, required), value)
 
+    def require(self, name: str, value: Any) -> Any:
+        """The value itself; raises Mismatch where it is not tolerated."""
+        self._tolerant(name, NO_NAMES)(value, Walk())
+        return value
+
     def choose(
         self, names: Sequence[str], value: Any, exclusive: bool, required: frozenset[str] = NO_NAMES
     ) -> int:

@@ -7,7 +7,16 @@ from enum import Enum
 from typing import Any, ClassVar, Never, Self, TypeVar
 
 from ._check import Checker
-from ._codec import EncodeError, Mismatch, decode_nested, write_date, write_datetime, write_time
+from ._codec import (
+    REFUSALS,
+    EncodeError,
+    Mismatch,
+    refuse_depth,
+    refused,
+    write_date,
+    write_datetime,
+    write_time,
+)
 from ._json import parse_json, write_json
 
 E = TypeVar("E", bound=Enum)
@@ -33,7 +42,7 @@ class WireObject:
         return cls._keys
 
     @classmethod
-    def from_dict(cls, value: object) -> Self:
+    def from_dict(cls, value: Any) -> Self:
         """Decode a parsed JSON value; raises DecodeError, which lists every problem."""
         raise NotImplementedError
 
@@ -67,35 +76,28 @@ class WireObject:
         target._wire = (self._wire or frozenset()) | {wires[name] for name in names}
 
 
-def rest(
-    value: dict[str, Any], keys: Mapping[str, str], known: int
-) -> tuple[dict[str, object], frozenset[str] | None]:
-    """Return the undeclared keys with their values, and the declared keys that hold an explicit null.
-
-    `known` counts the declared keys that are there and are not an optional null.
-    """
-    extras: dict[str, object] = {key: item for key, item in value.items() if key not in keys}
-    if known + len(extras) == len(value):
-        return extras, None
-    return extras, frozenset([key for key in keys if key in value and value[key] is None])
+def nulls(value: dict[str, Any], keys: Mapping[str, str]) -> frozenset[str]:
+    """The declared keys that hold an explicit null."""
+    return frozenset([key for key in keys if key in value and value[key] is None])
 
 
-def without_nulls(nulls: frozenset[str] | None, nullable: frozenset[str]) -> frozenset[str] | None:
-    """Refuse an explicit null outside `nullable`."""
-    if nulls is not None and not nulls <= nullable:
+def allowed_nulls(value: dict[str, Any], keys: Mapping[str, str], nullable: frozenset[str]) -> frozenset[str]:
+    """Like `nulls`, where null is allowed for the keys in `nullable` only."""
+    found = nulls(value, keys)
+    if not found <= nullable:
         raise Mismatch
-    return nulls
+    return found
 
 
 def finished(
     value: dict[str, object],
     extras: Mapping[str, object],
-    nulls: frozenset[str] | None,
+    nulled: frozenset[str] | None,
     keys: Mapping[str, str],
 ) -> dict[str, object]:
     """Return the encoded object with its explicit nulls and undeclared keys added."""
-    if nulls:
-        for key in nulls:
+    if nulled:
+        for key in nulled:
             value.setdefault(key, None)
     if extras:
         for key in extras:
@@ -107,9 +109,11 @@ def finished(
 
 def decode_value(read: Callable[[Any], T], value: object, schema: str, checker: Checker) -> T:
     """Decode a value that is no object of a class; raises DecodeError."""
-    found: list[T] = []
-    decode_nested(found, lambda target, item: target.append(read(item)), value, schema, checker)
-    return found[0]
+    refuse_depth(value)
+    try:
+        return read(value)
+    except REFUSALS as refusal:
+        raise refused(refusal, value, schema, checker) from None
 
 
 def by_value(members: type[E]) -> dict[Any, E]:
@@ -144,11 +148,6 @@ def number(item: Any) -> float:
     raise Mismatch
 
 
-def null(item: Any) -> None:
-    if item is not None:
-        raise Mismatch
-
-
 def never(item: Any) -> Never:
     raise Mismatch
 
@@ -174,11 +173,16 @@ def fixed(item: Any, size: int) -> tuple[list[Any]]:
 
 
 def exactly(item: Any, expected: T) -> T:
-    """The one text, boolean or integer that is allowed."""
+    """The one text, boolean or integer that is allowed, or None."""
     plain = integer(item) if type(expected) is int else item
     if type(plain) is not type(expected) or plain != expected:
         raise Mismatch
     return expected
+
+
+def same(item: Any, expected: object) -> Any:
+    """Like `exactly`, for a field whose type is a literal: there a type checker knows better than this."""
+    return exactly(item, expected)
 
 
 def closed(members: Mapping[K, E], item: K) -> E:

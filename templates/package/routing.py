@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol, Self
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from ._json import parse_json, write_json
+from ._record import WireObject
+
+H = TypeVar("H", bound=WireObject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ class ByRequired:
 
 @dataclass(frozen=True, slots=True)
 class FirstValid:
-    """Nothing tells the messages apart but their schemas: the first that a test accepts, strict tests first."""
+    """Only their schemas tell the messages apart: the first that a test accepts, strict tests first."""
 
     tests: tuple[tuple[Callable[[Any], bool], type[Message]], ...]
 
@@ -206,7 +209,11 @@ def outgoing(message: Message, channel: str, parameters: Mapping[str, str]) -> O
     return Outgoing(channel, address, write_json(message.encode()), message.content_type, message.name)
 
 
-def declared_headers(headers: Mapping[str, Any], declared: Mapping[str, str]) -> dict[str, Any]:
-    """The headers that a message declares, under the names it gives them; HTTP knows no case (RFC 9110, 5.1)."""
-    names = {name.lower(): name for name in declared}
-    return {names[name.lower()]: value for name, value in headers.items() if name.lower() in names}
+def headers_as(kind: type[H], headers: Mapping[str, Any] | None) -> H | None:
+    """The declared headers, decoded, under the document's names; HTTP knows no case (RFC 9110, 5.1)."""
+    if headers is None:
+        return None
+    names = {name.lower(): name for name in kind.declared()}
+    return kind.from_dict(
+        {names[key.lower()]: value for key, value in headers.items() if key.lower() in names}
+    )

@@ -277,7 +277,7 @@ def test_a_name_that_the_enclosing_schema_requires_is_not_null_in_a_branch(check
     assert checker.tolerates("pet", {"lives": None})
     assert not checker.tolerates("pet", {"lives": None}, frozenset({"lives"}))
     assert checker.choose(["pet"], {"lives": None}, False) == 0
-    with pytest.raises(Exception, match="^$") as caught:
+    with pytest.raises(Exception, match=r"^$") as caught:
         checker.choose(["pet"], {"lives": None}, False, frozenset({"lives"}))
     assert type(caught.value).__name__ == "Mismatch"
 
@@ -359,7 +359,7 @@ def test_branches_that_share_a_recursion_do_not_double_the_work_at_each_depth(ch
         for leniency in (check.STRICT, check.LENIENT):
             checker = check.Checker({"node": {keyword: [{"type": "null"}, *branches]}}, leniency)
             began = time.process_time()
-            value = {"child": None}
+            value: Any = {"child": None}
             for _ in range(60):
                 value = {"child": value, "a": 1, "b": 1}
             checker.accepts("node", value)

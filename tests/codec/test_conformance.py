@@ -90,6 +90,9 @@ LIBRARIES = st.fixed_dictionaries(
 )
 
 
+SLOW_BY_NATURE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+
+
 @st.composite
 def sampled(draw: st.DrawFn, schema: Any, library: dict[str, Any], depth: int = 0) -> Any:
     """A value that is likely to come close to the schema."""
@@ -150,7 +153,7 @@ def test_the_judge_checks_formats() -> None:
     assert not judge.is_valid("nonsense")
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, suppress_health_check=SLOW_BY_NATURE)
 @given(case=cases())
 def test_strictly_a_value_is_accepted_exactly_where_the_judge_accepts_it(
     check: ModuleType, case: tuple[dict[str, Any], list[Any]]
@@ -169,7 +172,7 @@ def test_strictly_a_value_is_accepted_exactly_where_the_judge_accepts_it(
 LENIENCIES = st.tuples(st.booleans(), st.booleans(), st.booleans(), st.booleans())
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, deadline=None, suppress_health_check=SLOW_BY_NATURE)
 @given(case=cases(), switches=LENIENCIES)
 def test_leniency_refuses_nothing_that_is_valid(
     check: ModuleType, case: tuple[dict[str, Any], list[Any]], switches: tuple[bool, bool, bool, bool]
@@ -182,7 +185,7 @@ def test_leniency_refuses_nothing_that_is_valid(
         assert tolerated == (not lenient.explain("root", value)), value
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=SLOW_BY_NATURE)
 @given(case=cases(), exclusive=st.booleans(), lenient=st.booleans())
 def test_a_branch_is_chosen_exactly_where_the_union_is_accepted(
     check: ModuleType, case: tuple[dict[str, Any], list[Any]], exclusive: bool, lenient: bool

@@ -1,4 +1,4 @@
-"""Dates and times read and written: exactly RFC 3339, in the spelling they came in, canonical once derived."""
+"""Dates and times read and written: exactly RFC 3339, spelt as they came, canonical once derived."""
 
 import copy
 import pickle
@@ -208,6 +208,9 @@ class Wandering(tzinfo):
         return timedelta(minutes=19, seconds=32)
 
     def dst(self, _: datetime | None) -> None:
+        return None
+
+    def tzname(self, _: datetime | None) -> None:
         return None
 
 

@@ -237,52 +237,26 @@ def test_a_problem_shows_a_long_pointer_in_short(codec: ModuleType, pointer: str
     assert len(str(problem)) < 120 and str(problem).isascii() and str(problem).isprintable()
 
 
-class Target:
-    """What a model class is to the codec: something to fill."""
-
-    filled: Any = None
-
-
-def test_decode_gives_the_target_back_when_the_quick_pass_fills_it(
-    codec: ModuleType, check: ModuleType
-) -> None:
-    target = Target()
+def test_a_refusal_is_explained_by_the_checker(codec: ModuleType, check: ModuleType) -> None:
     checker = check.Checker({"a": {"type": "integer"}}, check.STRICT)
-    assert codec.decode(target, lambda self, value: setattr(self, "filled", value), 1, "a", checker) is target
-    assert target.filled == 1
-
-
-def refuse(codec: ModuleType, error: type[Exception]) -> Any:
-    def fill(target: object, value: object) -> None:
-        raise error
-
-    return fill
-
-
-def test_decode_explains_what_the_quick_pass_refuses(codec: ModuleType, check: ModuleType) -> None:
-    checker = check.Checker({"a": {"type": "integer"}}, check.STRICT)
-    with pytest.raises(codec.DecodeError, match="expected integer, got 'x'") as caught:
-        codec.decode(Target(), refuse(codec, codec.Mismatch), "x", "a", checker)
-    assert caught.value.__context__ is None
+    error = codec.refused(codec.Mismatch(), "x", "a", checker)
+    assert isinstance(error, codec.DecodeError)
+    assert "expected integer, got 'x'" in str(error)
 
 
 def test_a_refusal_without_a_finding_is_our_bug(codec: ModuleType, check: ModuleType) -> None:
     checker = check.Checker({"a": {"type": "integer"}}, check.STRICT)
     with pytest.raises(codec.CodecBug, match="fits the schema a"):
-        codec.decode(Target(), refuse(codec, codec.Mismatch), 1, "a", checker)
+        codec.refused(codec.Mismatch(), 1, "a", checker)
 
 
 def test_an_exhausted_stack_is_a_decode_error(codec: ModuleType, check: ModuleType) -> None:
-    checker = check.Checker({"a": {}}, check.STRICT)
-    with pytest.raises(codec.DecodeError, match="nested at most 200 deep"):
-        codec.decode(Target(), refuse(codec, RecursionError), 1, "a", checker)
+    error = codec.refused(RecursionError(), 1, "a", check.Checker({"a": {}}, check.STRICT))
+    assert "nested at most 200 deep" in str(error)
 
 
 @pytest.mark.parametrize("value", [nested(200), nested(100_000), endless()], ids=["201", "100001", "endless"])
-def test_decode_nested_refuses_depth_before_it_decodes(
-    codec: ModuleType, check: ModuleType, value: Any
-) -> None:
-    checker = check.Checker({"a": {}}, check.STRICT)
+def test_depth_is_refused_before_anything_is_decoded(codec: ModuleType, value: Any) -> None:
+    codec.refuse_depth(nested(199))
     with pytest.raises(codec.DecodeError, match="nested at most 200 deep"):
-        codec.decode_nested(Target(), lambda self, value: None, value, "a", checker)
-    assert codec.decode_nested(Target(), lambda self, value: None, nested(199), "a", checker)
+        codec.refuse_depth(value)

@@ -1,7 +1,16 @@
 """The one encoder of text into Python source; nothing here knows what the source is for."""
 
 from eventwright.code.compose import Code, Part, code, indented, join, lines, union
-from eventwright.code.displays import LINE_LENGTH, Expression, JsonLike, collection, display, fits, width
+from eventwright.code.displays import (
+    LINE_LENGTH,
+    Expression,
+    JsonLike,
+    collection,
+    display,
+    fits,
+    parenthesized,
+    width,
+)
 from eventwright.code.docstrings import docstring
 from eventwright.code.literals import Literal, Scalar, ascii_literal, literal
 
@@ -23,6 +32,7 @@ __all__ = [
     "join",
     "lines",
     "literal",
+    "parenthesized",
     "union",
     "width",
 ]

@@ -114,3 +114,10 @@ def _exploded(opening: str, items: Sequence[Part], closing: str, indent: int) ->
     single_subscript = closing == "]" and opening != "[" and len(items) == 1
     body = f",{margin}".join(items) + ("" if single_subscript else ",")
     return Code(f"{opening}{margin}{body}\n{' ' * indent}{closing}")
+
+
+def parenthesized(source: Part, indent: int, beside: int = 0) -> Code:
+    """Return the source as it is where its line holds it, else in parentheses on a line of its own."""
+    if fits(source, indent, beside):
+        return code("{source}", source=source)
+    return Code(f"(\n{' ' * (indent + _STEP)}{source}\n{' ' * indent})")

@@ -1,4 +1,4 @@
-"""From an `Api` and the user's choices to a `Package`: each part is planned in its own module, joined here."""
+"""From an `Api` and the user's choices to a `Package`: its parts are planned elsewhere and joined here."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from eventwright.api import Api, KeywordSchema, Message
 from eventwright.code import Code, code, collection, display, literal
 from eventwright.names import Identifier, identifier
-from eventwright.options import Constraints, DecodeOptions, Enums, HandlerStyle, JsonLibrary, Nulls, PackageOptions, Unknown
-from eventwright.package import Package, Route
+from eventwright.options import (
+    Constraints,
+    DecodeOptions,
+    Enums,
+    HandlerStyle,
+    JsonLibrary,
+    Nulls,
+    PackageOptions,
+    Unknown,
+)
+from eventwright.package import ModelClass, Package, Route
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.models import enum_class, model_class, union_reader
@@ -37,7 +46,9 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     scope = _scope(api, shapes, messages)
     incoming = received(api, options.perspective)
     outgoing = sent(api, options.perspective)
-    unions = union_names(tuple(use.channel for use in incoming), frozenset(scope.names.values()))
+    unions = union_names(
+        tuple(use.channel for use in incoming), frozenset({*scope.names.values(), *messages.values()})
+    )
     planned = [route(api, use, messages, unions[use.channel.address], shapes) for use in incoming]
     routes = tuple(each for each, _ in planned)
     fixed = tuple(each for each in routes if each.pattern is None)
@@ -54,7 +65,9 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
         models=models,
         readers=_readers(used, messages, scope, shapes),
-        aliases=tuple(identifier(name) for name in sorted({name for model in models for name in model.aliases})),
+        aliases=tuple(
+            identifier(name) for name in sorted({name for model in models for name in model.aliases})
+        ),
         messages=tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used),
         routes=routes,
         fixed_routes=fixed,
@@ -93,7 +106,7 @@ def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scop
     schemas: dict[str, KeywordSchema] = {key: shape.schema for key, shape in shapes.unions.items()}
     schemas |= {key: shape.schema for key, shape in shapes.enums.items()}
     schemas |= {key: shape.schema for key, shape in shapes.objects.items()}
-    return scope_of({**schema_names(api, schemas, messages), **messages})
+    return scope_of(schema_names(api, schemas, messages), messages)
 
 
 def _readers(
@@ -128,17 +141,26 @@ def _leniency(decode: DecodeOptions) -> Code:
     return collection("Leniency(", items, ")", 4, beside=len("leniency=") + 1)
 
 
+def _aliases(models: Sequence[ModelClass]) -> tuple[Identifier, ...]:
+    names = {name for model in models for name in model.aliases}
+    return tuple(identifier(name) for name in sorted(names))
+
+
 def _addresses(routes: Sequence[Route]) -> Code:
     """The addresses without parameters, as one Literal type."""
     addresses = [each.address for each in routes]
-    return collection("Literal[", addresses, "]", 0, beside=len("Address: TypeAlias = ")) if routes else code("str")
+    return (
+        collection("Literal[", addresses, "]", 0, beside=len("Address: TypeAlias = "))
+        if routes
+        else code("str")
+    )
 
 
 def _classes(
     scope: Scope, shapes: Shapes, messages: Mapping[str, Identifier], used: Sequence[Message]
 ) -> dict[str, str]:
-    keys = [*shapes.enums, *shapes.objects, *(message.key for message in used)]
-    return {str(messages.get(key) or scope.names[key]): key for key in keys}
+    found = {str(scope.names[key]): key for key in (*shapes.enums, *shapes.objects)}
+    return found | {str(messages[message.key]): message.key for message in used}
 
 
 def _warnings(incoming: Sequence[Use], found: Sequence[Telling]) -> Iterator[Problem]:
@@ -148,6 +170,6 @@ def _warnings(incoming: Sequence[Use], found: Sequence[Telling]) -> Iterator[Pro
                 "messages-not-told-apart",
                 f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
                 use.operation.place,
-                "give each payload a property with a const of its own, or list the message's name in its enum",
+                "give each payload a property with a const of its own, or an enum with the message's name",
                 Level.WARNING,
             )

@@ -1,4 +1,4 @@
-"""The schemas that a package carries as data, for the thorough check: Draft-07 keywords that judge, no others."""
+"""The schemas that a package carries as data, for the thorough check: the keywords of Draft-07 that judge."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,7 +21,7 @@ Roots = Mapping[SchemaKey, KeywordSchema | BooleanSchema]
 
 
 def schema_table(api: Api, roots: Roots) -> dict[SchemaKey, Json]:
-    """Return the data of all roots and of every schema they refer to; a root inside another is a reference."""
+    """Return the data of all roots and of all they refer to; a root inside another is a reference."""
     table: dict[SchemaKey, Json] = {}
     waiting = dict(roots)
     known = set(roots)

@@ -1,4 +1,4 @@
-"""Generated decoding: straight-line statements for the fields of a class, expressions for what is inside them."""
+"""Generated decoding: straight-line statements for the fields of a class, expressions for what is inside."""
 
 from typing import assert_never
 
@@ -24,11 +24,10 @@ from eventwright.plan.types import (
 )
 
 _RAISE = code("    raise Mismatch")
-_REFUSE_NON_TEXT = lines([code("if type(item) is not str:"), _RAISE])
+_FIELD = 4
 
 # The functions of the run-time that decode one scalar, by what they return.
 _READERS = {
-    Scalar.NULL: code("null"),
     Scalar.BOOLEAN: code("boolean"),
     Scalar.INTEGER: code("integer"),
     Scalar.NUMBER: code("number"),
@@ -50,24 +49,97 @@ _KINDS = {
 }
 
 
-def statements(wanted: Type, scope: Scope, indent: int) -> Code:
-    """Return the lines that turn `item` into the decoded value or raise Mismatch; none where any value will do."""
+def optional_statements(wanted: Type, scope: Scope) -> Code:
+    """Return the lines that decode `item`, or count it as missing where it is None; they raise Mismatch."""
+    test = _text_test(wanted, scope)
+    if test is not None:
+        return lines(
+            [
+                code("if type(item) is str:"),
+                indented(test),
+                code("elif item is None:"),
+                code("    missing += 1"),
+                code("else:"),
+                _RAISE,
+            ]
+        )
+    plain = _plain_kind(wanted)
+    if plain is not None:
+        return lines(
+            [
+                code("if type(item) is not {kind}:", kind=plain),
+                code("    if item is not None:"),
+                indented(_RAISE),
+                code("    missing += 1"),
+            ]
+        )
+    decoded = _assigned(wanted, scope, 2 * _FIELD)
+    if not decoded:
+        return lines([code("if item is None:"), code("    missing += 1")])
+    return lines([code("if item is None:"), code("    missing += 1"), code("else:"), indented(decoded)])
+
+
+def required_statements(wanted: Type, scope: Scope, indent: int = _FIELD) -> list[Code]:
+    """Return the lines that decode `item`, which is None only where None is a value; they raise Mismatch."""
+    test = _text_test(wanted, scope)
+    if test is not None:
+        return [code("if type(item) is not str:"), _RAISE, test]
+    plain = _plain_kind(wanted)
+    if plain is not None:
+        return [code("if type(item) is not {kind}:", kind=plain), _RAISE]
+    decoded = _assigned(wanted, scope, indent)
+    return [decoded] if decoded else []
+
+
+def _text_test(wanted: Type, scope: Scope) -> Code | None:
+    """How a text becomes the value, for the types that are written as text."""
+    match wanted:
+        case EnumType(key, Scalar.TEXT, True):
+            return code("item = {table}.get(item, item)", table=scope.table(key))
+        case EnumType(key, Scalar.TEXT):
+            return code("item = closed({table}, item)", table=scope.table(key))
+        case ScalarType(Scalar.DATETIME | Scalar.DATE | Scalar.TIME as scalar):
+            return code("item = {reader}(item)", reader=_READERS[scalar])
+        case _:
+            return None
+
+
+def _plain_kind(wanted: Type) -> Code | None:
+    """The Python type of a value that is kept as it was parsed."""
+    match wanted:
+        case ScalarType(Scalar.TEXT):
+            return code("str")
+        case ScalarType(Scalar.BOOLEAN):
+            return code("bool")
+        case _:
+            return None
+
+
+def _assigned(wanted: Type, scope: Scope, indent: int) -> Code:
     match wanted:
         case AnyType():
             return code("")
         case NeverType():
             return code("raise Mismatch")
-        case ScalarType(scalar):
-            return _scalar(scalar)
-        case EnumType(key, Scalar.TEXT, True):
-            return lines([_REFUSE_NON_TEXT, code("item = {table}.get(item, item)", table=scope.table(key))])
+        case ConstantType(value):
+            return code("item = same(item, {value})", value=literal(value))
+        case ScalarType(Scalar.INTEGER | Scalar.NUMBER as scalar):
+            read = code("    item = {reader}(item)", reader=_READERS[scalar])
+            return lines([code("if type(item) is not int:"), read])
+        case CheckedType(inner, key):
+            require = collection("CHECKER.require(", [literal(key), code("item")], ")", 0, beside=indent)
+            return lines([require, *required_statements(inner, scope, indent)])
         case ListType(item):
             return _assigned_list(item, scope, indent)
+        case ClassType(key):
+            made = code("new({cls})", cls=scope.class_of(key))
+            opening = code("item = {fill}(", fill=scope.fill(key))
+            return collection(opening, [made, code("item")], ")", 0, beside=indent)
         case _:
             return code("item = {value}", value=expression(wanted, code("item"), scope))
 
 
-def expression(wanted: Type, item: Part, scope: Scope) -> Code:
+def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, PLR0912  # one case a type
     """Return an expression that decodes the expression `item`; it raises Mismatch where that does not fit."""
     match wanted:
         case AnyType():
@@ -76,6 +148,8 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:
             return code("never({item})", item=item)
         case ScalarType(Scalar.DATETIME | Scalar.DATE | Scalar.TIME as scalar):
             return code("{reader}(text({item}))", reader=_READERS[scalar], item=item)
+        case ScalarType(Scalar.NULL):
+            return code("exactly({item}, None)", item=item)
         case ScalarType(scalar):
             return code("{reader}({item})", reader=_READERS[scalar], item=item)
         case ConstantType(value):
@@ -85,7 +159,9 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:
             inner = expression(ScalarType(scalar), item, scope)
             return code("{look_up}({table}, {inner})", look_up=look_up, table=scope.table(key), inner=inner)
         case ClassType(key):
-            return code("{fill}(new({cls}), {item})", fill=scope.fill(key), cls=scope.class_of(key), item=item)
+            return code(
+                "{fill}(new({cls}), {item})", fill=scope.fill(key), cls=scope.class_of(key), item=item
+            )
         case ListType(inner):
             return code("[{element} for entry in array({item})]", element=_entry(inner, scope), item=item)
         case TupleType(items):
@@ -110,37 +186,21 @@ def union_body(union: UnionType, scope: Scope) -> Code:
     flag = code("True") if union.exclusive else code("False")
     choice = collection(
         "CHECKER.choose(",
-        [collection("(", keys, ")", 8), code("item"), code("exclusive={flag}", flag=flag)],
+        [collection("(", keys, ")", 4), code("item"), code("exclusive={flag}", flag=flag)],
         ")",
-        4,
-        beside=len("branch = "),
+        0,
+        beside=4 + len("branch = "),
     )
     cases = [
-        lines([
-            code("if branch == {number}:", number=literal(number)),
-            indented(code("return {value}", value=expression(branch.type, code("item"), scope))),
-        ])
+        lines(
+            [
+                code("if branch == {number}:", number=literal(number)),
+                indented(code("return {value}", value=expression(branch.type, code("item"), scope))),
+            ]
+        )
         for number, branch in enumerate(union.branches)
     ]
     return lines([code("branch = {choice}", choice=choice), *cases, code("raise Mismatch")])
-
-
-def _scalar(scalar: Scalar) -> Code:
-    match scalar:
-        case Scalar.TEXT:
-            return _REFUSE_NON_TEXT
-        case Scalar.BOOLEAN:
-            return lines([code("if type(item) is not bool:"), _RAISE])
-        case Scalar.NULL:
-            return lines([code("if item is not None:"), _RAISE])
-        case Scalar.INTEGER | Scalar.NUMBER:
-            read = code("    item = {reader}(item)", reader=_READERS[scalar])
-            return lines([code("if type(item) is not int:"), read])
-        case Scalar.DATETIME | Scalar.DATE | Scalar.TIME:
-            read = code("item = {reader}(item)", reader=_READERS[scalar])
-            return lines([_REFUSE_NON_TEXT, read])
-        case _:
-            assert_never(scalar)
 
 
 def _assigned_list(inner: Type, scope: Scope, indent: int) -> Code:
@@ -150,12 +210,14 @@ def _assigned_list(inner: Type, scope: Scope, indent: int) -> Code:
     flat = code("item = [{element} for entry in array(item)]", element=element)
     if fits(flat, indent):
         return flat
-    return lines([
-        code("item = ["),
-        indented(element),
-        code("    for entry in array(item)"),
-        code("]"),
-    ])
+    return lines(
+        [
+            code("item = ["),
+            indented(element),
+            code("    for entry in array(item)"),
+            code("]"),
+        ]
+    )
 
 
 def _entry(inner: Type, scope: Scope) -> Code:

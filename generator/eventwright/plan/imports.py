@@ -1,10 +1,14 @@
 """Which names a generated module imports: those that its code uses, found in its syntax trees."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 from eventwright.code import LINE_LENGTH, Code, code, collection, fits, join, lines
 from eventwright.names import identifier
+
+_Chunk = tuple[int, int, str]
+_RUNS = re.compile(r"[0-9]+|[^0-9]+")
 
 Sources = Mapping[str, tuple[str, ...]]
 """What can be imported, by module; the order of the modules is that of the import block."""
@@ -21,27 +25,61 @@ STANDARD: Sources = {
 }
 
 
-def used_names(pieces: Iterable[str]) -> frozenset[str]:
-    """Return the names that these pieces of source read; a piece is statements, a class body or an expression."""
-    found: set[str] = set()
-    for piece in pieces:
-        # The body of a function may stand at any column.
-        tree = ast.parse("if True:\n pass\n" + "\n".join(f" {line}" for line in _dedented(piece)))
-        found |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    return frozenset(found)
+def used_names(source: str) -> frozenset[str]:
+    """Return the names that this source reads and does not define itself at its top level."""
+    tree = ast.parse(source)
+    read = {
+        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+    exported = {name for statement in tree.body for name in _exported(statement)}
+    return frozenset((read | exported) - {name for statement in tree.body for name in _defined(statement)})
 
 
-def import_block(used: frozenset[str], standard: Sources, local: Sources) -> Code:
+def _exported(statement: ast.stmt) -> Iterator[str]:
+    """The names in `__all__`, which a module reads by their text."""
+    match statement:
+        case ast.Assign(targets=[ast.Name("__all__")], value=ast.List(elements)):
+            yield from (str(each.value) for each in elements if isinstance(each, ast.Constant))
+        case _:
+            return
+
+
+def _defined(statement: ast.stmt) -> Iterator[str]:
+    match statement:
+        case ast.ClassDef(name) | ast.FunctionDef(name):
+            yield name
+        case ast.AnnAssign(target=ast.Name(name)):
+            yield name
+        case _:
+            return
+
+
+def import_block(used: frozenset[str], local: Sources) -> Code:
     """Return the imports of the used names, in the order that isort gives them."""
-    blocks = [block for block in (_block(used, standard), _block(used, local)) if block]
+    blocks = [block for block in (_block(used, STANDARD), _block(used, local)) if block]
     return lines(_separated(blocks))
 
 
-def sort_key(name: str) -> tuple[int, str]:
-    """Constants, then classes, then functions, as isort and ruff order imports and `__all__`."""
+def import_order(name: str) -> tuple[int, tuple[_Chunk, ...], tuple[_Chunk, ...]]:
+    """The order of names in an import: constants, classes, functions, each without regard to case."""
+    return _kind(name), _chunks(name.lower()), _chunks(name)
+
+
+def export_order(name: str) -> tuple[int, tuple[_Chunk, ...]]:
+    """The order of names in `__all__`, where ruff does regard the case."""
+    return _kind(name), _chunks(name)
+
+
+def _kind(name: str) -> int:
     if name.isupper() and len(name) > 1:
-        return (0, name)
-    return (1, name) if name[:1].isupper() else (2, name)
+        return 0
+    return 1 if name[:1].isupper() else 2
+
+
+def _chunks(name: str) -> tuple[_Chunk, ...]:
+    """The runs of digits as numbers and the rest as text, so that `V2` stands before `V10`."""
+    found = _RUNS.findall(name)
+    return tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in found)
 
 
 def _separated(blocks: list[Code]) -> Iterator[Code]:
@@ -52,11 +90,13 @@ def _separated(blocks: list[Code]) -> Iterator[Code]:
 
 
 def _block(used: frozenset[str], sources: Sources) -> Code:
-    return lines([
-        _statement(module, names)
-        for module, offered in sources.items()
-        if (names := sorted((name for name in offered if name in used), key=sort_key))
-    ])
+    return lines(
+        [
+            _statement(module, names)
+            for module, offered in sources.items()
+            if (names := sorted((name for name in offered if name in used), key=import_order))
+        ]
+    )
 
 
 def _statement(module: str, names: list[str]) -> Code:
@@ -74,9 +114,3 @@ def _module(name: str) -> Code:
     dots = len(name) - len(name.lstrip("."))
     dotted = join(".", [identifier(part) for part in name.lstrip(".").split(".")])
     return code(".{dotted}", dotted=dotted) if dots else dotted
-
-
-def _dedented(piece: str) -> list[str]:
-    found = piece.split("\n")
-    margin = min((len(line) - len(line.lstrip(" ")) for line in found if line.strip()), default=0)
-    return [line[margin:] for line in found]

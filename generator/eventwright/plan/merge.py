@@ -1,4 +1,4 @@
-"""What the branches of `allOf` say together, for the shape of a type; the checker still judges each branch."""
+"""What the branches of `allOf` say together, for the shape of a type; the checker judges each of them."""
 
 from dataclasses import replace
 

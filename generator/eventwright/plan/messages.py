@@ -1,7 +1,7 @@
 """Message classes: how their payload and headers are typed, decoded and encoded."""
 
 from eventwright.api import Api, Message, Schema
-from eventwright.code import Code, code, docstring, indented, lines, literal, union
+from eventwright.code import Code, Part, code, collection, docstring, indented, lines, literal, union
 from eventwright.names import Identifier, identifier
 from eventwright.package import MessageClass
 from eventwright.plan.decoders import expression
@@ -11,6 +11,7 @@ from eventwright.plan.shapes import Shapes
 from eventwright.plan.types import AnyType, CheckedType, ClassType, Type
 
 _BODY = 4
+_ARGUMENT = 12
 _PAYLOAD = code("payload")
 
 
@@ -50,10 +51,12 @@ def payload_reader(message: Message, name: Identifier, scope: Scope, shapes: Sha
     reader = _reader_name(wanted, name, scope)
     if reader is None:
         return None
-    return lines([
-        code("def {name}(item: Any) -> {annotation}:", name=reader, annotation=scope.annotation(wanted)),
-        indented(code("return {value}", value=expression(wanted, code("item"), scope))),
-    ])
+    return lines(
+        [
+            code("def {name}(item: Any) -> {annotation}:", name=reader, annotation=scope.annotation(wanted)),
+            indented(code("return {value}", value=expression(wanted, code("item"), scope))),
+        ]
+    )
 
 
 def _reader_name(wanted: Type, name: Identifier, scope: Scope) -> Identifier | None:
@@ -62,22 +65,20 @@ def _reader_name(wanted: Type, name: Identifier, scope: Scope) -> Identifier | N
     return identifier(f"read_{scope.snakes[name]}")
 
 
-def _read(wanted: Type, schema: Schema | None, reader: Identifier | None, scope: Scope, shapes: Shapes) -> Code:
+def _read(
+    wanted: Type, schema: Schema | None, reader: Identifier | None, scope: Scope, shapes: Shapes
+) -> Code:
     if isinstance(wanted, ClassType):
         return code("{cls}.from_dict(payload)", cls=scope.class_of(wanted.key))
     if schema is None or reader is None:
         return _PAYLOAD
-    return code(
-        "decode_value({reader}, payload, {key}, CHECKER)",
-        reader=reader,
-        key=literal(shapes.check(schema)),
-    )
+    parts: list[Part] = [reader, _PAYLOAD, literal(shapes.check(schema)), code("CHECKER")]
+    return collection("decode_value(", parts, ")", _ARGUMENT, beside=1)
 
 
 def _read_headers(header: ClassType, scope: Scope) -> Code:
-    name = scope.class_of(header.key)
-    return code(
-        "None if headers is None else {cls}.from_dict(routing.declared_headers(headers, {cls}.declared()))", cls=name
+    return collection(
+        "routing.headers_as(", [scope.class_of(header.key), code("headers")], ")", _ARGUMENT, beside=1
     )
 
 

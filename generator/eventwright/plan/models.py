@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 
 from eventwright.api import KeywordSchema, Schema
-from eventwright.code import Code, code, collection, display, docstring, indented, lines, literal, union
+from eventwright.code import (
+    Code,
+    code,
+    collection,
+    display,
+    docstring,
+    indented,
+    lines,
+    literal,
+    parenthesized,
+    union,
+)
 from eventwright.names import (
     ANNOTATION_RESERVED,
     MEMBER_RESERVED,
@@ -16,12 +27,12 @@ from eventwright.names import (
 from eventwright.names.reserved import FIELD_RESERVED
 from eventwright.options import DecodeOptions, Nulls, Unknown
 from eventwright.package import EnumClass, EnumMember, Field, ModelClass
-from eventwright.plan.decoders import expression, statements, union_body
+from eventwright.plan.decoders import expression, optional_statements, required_statements, union_body
 from eventwright.plan.encoders import encoded, is_plain
 from eventwright.plan.imports import used_names
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import EnumShape, FieldShape, ObjectShape, UnionShape
-from eventwright.plan.types import AnyType, Scalar, Type, accepts_null
+from eventwright.plan.types import AnyType, Scalar, accepts_null
 
 _BODY = 4
 _ENTRY = code("entry")
@@ -35,7 +46,7 @@ def enum_class(shape: EnumShape, scope: Scope) -> EnumClass:
     return EnumClass(
         name=scope.class_of(shape.key),
         base=code("StrEnum") if shape.scalar is Scalar.TEXT else code("IntEnum"),
-        docstring=schema_docstring(shape.schema, "values"),
+        docstring=schema_docstring(shape.schema, "Values"),
         members=tuple(EnumMember(names[wire], literal(value)) for wire, value in values.items()),
         table=scope.table(shape.key),
         look_up=collection(
@@ -54,12 +65,12 @@ def model_class(
     fields = tuple(_field(field, names[field.wire], scope) for field in shape.fields)
     return ModelClass(
         name=scope.class_of(shape.key),
-        docstring=schema_docstring(shape.schema, "object"),
+        docstring=schema_docstring(shape.schema, "An object"),
         fields=fields,
         extras=_extras(shape, scope),
-        decode=identifier("decode_nested" if recursive else "decode"),
+        recursive=recursive,
         fill=scope.fill(shape.key),
-        schema=literal(shape.key),
+        schema=parenthesized(literal(shape.key), _BODY, len("_schema: ClassVar[str] = ")),
         constants=_constants(shape, names, scope, decode),
         keys=scope.keys(shape.key),
         required=_required(shape),
@@ -71,20 +82,22 @@ def model_class(
 
 def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:
     """The types of Python's that the class annotates with, although one of its fields has their name."""
-    used = used_names(field.annotation for field in fields)
+    used = frozenset[str]().union(*(used_names(field.annotation) for field in fields))
     return tuple(sorted(name for name in scope.shadowed & ANNOTATION_RESERVED if f"_{name}" in used))
 
 
 def union_reader(shape: UnionShape, scope: Scope) -> Code:
     """Return the function that decodes a union."""
-    return lines([
-        code(
-            "def {name}(item: Any) -> {annotation}:",
-            name=scope.reader(shape.type.key),
-            annotation=scope.annotation(shape.type),
-        ),
-        indented(union_body(shape.type, scope)),
-    ])
+    return lines(
+        [
+            code(
+                "def {name}(item: Any) -> {annotation}:",
+                name=scope.reader(shape.type.key),
+                annotation=scope.annotation(shape.type),
+            ),
+            indented(union_body(shape.type, scope)),
+        ]
+    )
 
 
 def schema_docstring(schema: KeywordSchema, what: str) -> Code:
@@ -93,16 +106,15 @@ def schema_docstring(schema: KeywordSchema, what: str) -> Code:
     origin = f"From {schema.key}."
     parts = [notes.title, notes.description] if notes.title != notes.description else [notes.title]
     told = [part.strip() for part in parts if part.strip()]
-    return docstring("\n\n".join([*told, origin] if told else [f"An {what} without a description.", origin]), _BODY)
+    return docstring("\n\n".join([*(told or [f"{what} without a description."]), origin]), _BODY)
 
 
 def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
     plain = scope.annotation(shape.type)
     annotation = plain if shape.required or plain == code("object") else union([plain, code("None")])
-    if shape.required:
-        declaration = code("{name}: {annotation}", name=name, annotation=annotation)
-    else:
-        declaration = code("{name}: {annotation} = None", name=name, annotation=annotation)
+    default = code("") if shape.required else code(" = None")
+    laid_out = parenthesized(annotation, _BODY, len(name) + len(": ") + len(default))
+    declaration = code("{name}: {annotation}{default}", name=name, annotation=laid_out, default=default)
     return Field(
         name=name,
         wire=shape.wire,
@@ -123,15 +135,15 @@ def _field_docstring(schema: Schema) -> Code | None:
 def _extras(shape: ObjectShape, scope: Scope) -> Field:
     value = code("object") if shape.extras is None else scope.annotation(shape.extras)
     annotation = code("dict[str, {value}]", value=value)
-    declaration = code(
-        "extras: {annotation} = field(default_factory={annotation})", annotation=annotation
-    )
+    declaration = code("extras: {annotation} = field(default_factory={annotation})", annotation=annotation)
     return Field(name=_EXTRAS, wire="", annotation=annotation, declaration=declaration, docstring=None)
 
 
 def _constants(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
     keys = scope.keys(shape.key)
-    table = display({field.wire: str(names[field.wire]) for field in shape.fields}, 0, len(keys) + len(": Final = "))
+    table = display(
+        {field.wire: str(names[field.wire]) for field in shape.fields}, 0, len(keys) + len(": Final = ")
+    )
     found = [code("{keys}: Final = {table}", keys=keys, table=table)]
     nullable = _nullable(shape)
     if decode.nulls is Nulls.STRICT:
@@ -147,88 +159,83 @@ def _set(name: Identifier, wires: Sequence[str]) -> Code:
 
 
 def _nullable(shape: ObjectShape) -> list[str]:
-    return [field.wire for field in shape.fields if not field.required and accepts_null(field.type)]
+    return [field.wire for field in shape.fields if accepts_null(field.type)]
 
 
 def _nullable_name(shape: ObjectShape, scope: Scope) -> Identifier:
-    return identifier(f"{scope.keys(shape.key)[:-len('_KEYS')]}_NULLABLE")
+    return identifier(f"{scope.keys(shape.key)[: -len('_KEYS')]}_NULLABLE")
 
 
 def _required(shape: ObjectShape) -> Code | None:
     required = [field.wire for field in shape.fields if field.required]
-    return code("frozenset({items})", items=display(required, 8)) if required else None
+    if not required:
+        return None
+    before = len("_required: ClassVar[frozenset[str]] = ")
+    return collection("frozenset(", [display(required, 8, 1)], ")", _BODY, before)
 
 
 def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
-    required = sum(field.required for field in shape.fields)
+    guard = collection("CHECKER.require(", [literal(shape.key), code("value")], ")", 0, beside=4)
     blocks = [
-        lines([
-            code("if type(value) is not dict:"),
-            code("    raise Mismatch"),
-            code("get = value.get"),
-            code("known = {required}", required=literal(required)),
-        ]),
+        *([guard] if shape.guarded else []),
+        code("if type(value) is not dict:"),
+        code("    raise Mismatch"),
+        # What is left of the copy once the declared keys are taken out is the extras.
+        code("extras = value.copy()"),
+        *([code("pop = extras.pop")] if shape.fields else []),
+        code("missing = 0"),
         *(_fill_field(field, names[field.wire], scope) for field in shape.fields),
-        _fill_rest(shape, scope, decode),
+        *_take_extras(shape, scope, decode),
+        _fill_nulls(shape, scope, decode),
         code("return self"),
     ]
     return indented(lines(blocks))
 
 
 def _fill_field(field: FieldShape, name: Identifier, scope: Scope) -> Code:
-    wire = literal(field.wire)
-    store = code("self.{name} = item", name=name)
-    if field.required:
-        return lines([*_required_item(field), *_block(field.type, scope, 4), store])
-    inner = _block(field.type, scope, 8)
-    return lines([
-        code("item = get({wire})", wire=wire),
-        code("if item is not None:"),
-        indented(lines([code("known += 1"), *inner])),
-        store,
-    ])
-
-
-def _required_item(field: FieldShape) -> list[Code]:
     key = literal(field.wire)
-    if not accepts_null(field.type):
-        # None is refused by the type, so an absent key needs no test of its own.
-        return [code("item = get({key})", key=key)]
-    return [
-        code("if {key} not in value:", key=key),
-        code("    raise Mismatch"),
-        code("item = value[{key}]", key=key),
-    ]
+    store = code("self.{name} = item", name=name)
+    take = code("item = pop({key}, None)", key=key)
+    if not field.required:
+        return lines([take, optional_statements(field.type, scope), store])
+    if accepts_null(field.type):
+        # None is a value here, so an absent key needs a test of its own.
+        take = lines(
+            [
+                code("if {key} not in extras:", key=key),
+                code("    raise Mismatch"),
+                code("item = pop({key})", key=key),
+            ]
+        )
+    return lines([take, *required_statements(field.type, scope), store])
 
 
-def _block(wanted: Type, scope: Scope, indent: int) -> list[Code]:
-    found = statements(wanted, scope, indent)
-    return [found] if found else []
-
-
-def _fill_rest(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code:
-    nulls = code("nulls")
+def _fill_nulls(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code:
+    keys = scope.keys(shape.key)
+    found = code("nulls(value, {keys})", keys=keys)
     if decode.nulls is Nulls.STRICT:
-        nulls = code("without_nulls(nulls, {nullable})", nullable=_nullable_name(shape, scope))
-    found = [
-        code("if known == len(value):"),
-        code("    self.extras = {{}}"),
-        code("    self._wire = None"),
-        code("else:"),
-        code("    extras, nulls = rest(value, {keys}, known)", keys=scope.keys(shape.key)),
-        *(indented(line) for line in _take_extras(shape, scope, decode)),
-        code("    self._wire = {nulls}", nulls=nulls),
-    ]
-    return lines(found)
+        found = code(
+            "allowed_nulls(value, {keys}, {nullable})", keys=keys, nullable=_nullable_name(shape, scope)
+        )
+    # An explicit null was taken out and is missing all the same.
+    return lines(
+        [
+            code("if len(value) - len(extras) + missing == {count}:", count=literal(len(shape.fields))),
+            code("    self._wire = None"),
+            code("else:"),
+            code("    self._wire = {found}", found=found),
+        ]
+    )
 
 
 def _take_extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> list[Code]:
     if shape.extras is None and decode.unknown is Unknown.FORBID:
-        return [code("if extras:"), code("    raise Mismatch"), code("self.extras = {{}}")]
+        return [code("if extras:"), code("    raise Mismatch"), code("self.extras = extras")]
     if shape.extras is None or isinstance(shape.extras, AnyType):
         if decode.unknown is Unknown.IGNORE:
             return [code("self.extras = {{}}")]
-        return [code("self.extras = extras")]
+        # An emptied copy would hold on to the memory of what was in it.
+        return [code("self.extras = extras if extras else {{}}")]
     value = expression(shape.extras, _ENTRY, scope)
     return [code("self.extras = {{key: {value} for key, entry in extras.items()}}", value=value)]
 
@@ -236,11 +243,15 @@ def _take_extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> lis
 def _dump_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope) -> Code:
     required = [field for field in shape.fields if field.required]
     entries = [
-        code("{key}: {value}", key=literal(field.wire), value=encoded(field.type, _attribute(names[field.wire])))
+        code(
+            "{key}: {value}",
+            key=literal(field.wire),
+            value=encoded(field.type, _attribute(names[field.wire])),
+        )
         for field in required
     ]
     # Whatever could be None is asked for; the checker says the rest.
-    start = collection("{", entries, "}", 8, beside=len("value: dict[str, object] = "))
+    start = collection("{", entries, "}", 0, beside=8 + len("value: dict[str, object] = "))
     blocks = [
         code("value: dict[str, object] = {start}", start=start),
         *(_dump_field(field, names[field.wire]) for field in shape.fields if not field.required),
@@ -254,14 +265,16 @@ def _attribute(name: Identifier) -> Code:
 
 
 def _dump_field(field: FieldShape, name: Identifier) -> Code:
-    return lines([
-        code("if self.{name} is not None:", name=name),
-        code(
-            "    value[{key}] = {value}",
-            key=literal(field.wire),
-            value=encoded(field.type, _attribute(name)),
-        ),
-    ])
+    return lines(
+        [
+            code("if self.{name} is not None:", name=name),
+            code(
+                "    value[{key}] = {value}",
+                key=literal(field.wire),
+                value=encoded(field.type, _attribute(name)),
+            ),
+        ]
+    )
 
 
 def _finish(shape: ObjectShape, scope: Scope) -> Code:
@@ -269,8 +282,5 @@ def _finish(shape: ObjectShape, scope: Scope) -> Code:
     if shape.extras is not None and not is_plain(shape.extras):
         value = encoded(shape.extras, _ENTRY)
         extras = code("{{key: {value} for key, entry in self.extras.items()}}", value=value)
-    return code(
-        "return finished(value, {extras}, self._wire, {keys})", extras=extras, keys=scope.keys(shape.key)
-    )
-
-
+    parts: list[Part] = [code("value"), extras, code("self._wire"), scope.keys(shape.key)]
+    return collection("return finished(", parts, ")", 0, beside=8)

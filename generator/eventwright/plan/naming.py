@@ -1,4 +1,4 @@
-"""What each schema and message may be called: candidates from its own place, title and name, shortest first."""
+"""What each schema and message may be called: candidates from its place, title and name, shortest first."""
 
 import posixpath
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ _UNNAMED: Mapping[str, str] = {
 # Below these stand names that a person gave.
 _NAMED = frozenset({"properties", "definitions", "$defs", "dependencies"})
 _LISTED = frozenset({"oneOf", "anyOf"})
-_STANDALONE = frozenset({"definitions", "$defs"})
+_STANDALONE = frozenset({("definitions",), ("$defs",)})
 
 
 def message_names(api: Api) -> dict[str, Identifier]:
@@ -73,8 +73,8 @@ def _uses(api: Api) -> dict[str, tuple[Channel, Operation]]:
 def _message_candidates(message: Message, use: tuple[Channel, Operation] | None) -> tuple[Path, ...]:
     file, pointer = split_key(message.key)
     own: list[str] = []
-    if len(pointer) == 3 and pointer[:2] == ("components", "messages"):
-        own.append(pointer[2])
+    if pointer[:-1] == ("components", "messages"):
+        own.append(pointer[-1])
     own += [message.message_id, message.name, message.notes.title]
     if use is not None and not any(own):
         channel, operation = use
@@ -95,8 +95,7 @@ def _schema_candidates(schema: KeywordSchema, messages: Mapping[str, Identifier]
 def _stands_alone(key: SchemaKey) -> bool:
     """Whether the schema has a name that a person gave it as a component or definition."""
     pointer = split_key(key)[1]
-    component = len(pointer) == 3 and pointer[:2] == ("components", "schemas")
-    return component or (len(pointer) > 1 and pointer[-2] in _STANDALONE)
+    return pointer[:-1] == ("components", "schemas") or pointer[-2:-1] in _STANDALONE
 
 
 def _path(key: SchemaKey, messages: Mapping[str, Identifier]) -> Path:
@@ -108,12 +107,12 @@ def _path(key: SchemaKey, messages: Mapping[str, Identifier]) -> Path:
 def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> tuple[Path, Pointer]:
     """The name to begin with, and what of the pointer is left to be told."""
     for length in range(len(pointer), 0, -1):
-        if length >= 2 and pointer[length - 2] in _STANDALONE:
+        if pointer[:length][-2:-1] in _STANDALONE:
             return tuple(words(pointer[length - 1])), pointer[length:]
         owner = messages.get(f"{file}#{pointer_text(pointer[:length])}")
         if owner is not None:
             return tuple(words(owner)), pointer[length:]
-    if pointer[:2] == ("components", "schemas") and len(pointer) > 2:
+    if pointer[:2] == ("components", "schemas") and pointer[2:]:
         return tuple(words(pointer[2])), pointer[3:]
     if pointer[:1] == ("components",) or pointer[:1] == ("channels",):
         return (), pointer[1:]

@@ -78,6 +78,7 @@ def handlers(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) 
         Handler(
             name=names[messages[key]],
             message=messages[key],
+            signature=_signature(names[messages[key]], messages[key], []),
             docstring=_handler_docstring(api, key, addresses),
         )
         for key, addresses in channels.items()
@@ -85,15 +86,19 @@ def handlers(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) 
 
 
 def senders(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) -> tuple[Sender, ...]:
-    """Plan one method for each message that is sent; one that goes by two channels has the channel in its name."""
+    """Plan one method for each message that is sent; where it goes by two channels, they are in the names."""
     found = [(use, key) for use in uses for key in use.operation.messages]
     often = {key for _, key in found if sum(other == key for _, other in found) > 1}
     wires = {
-        (use.channel.address, key): f"{messages[key]} {use.channel.address}" if key in often else messages[key]
+        (use.channel.address, key): f"{messages[key]} {use.channel.address}"
+        if key in often
+        else messages[key]
         for use, key in found
     }
     names = distinct(wires.values(), method_name, METHOD_RESERVED)
-    return tuple(_sender(api, use, key, names[wires[use.channel.address, key]], messages) for use, key in found)
+    return tuple(
+        _sender(api, use, key, names[wires[use.channel.address, key]], messages) for use, key in found
+    )
 
 
 def _sender(api: Api, use: Use, key: str, name: Identifier, messages: Mapping[str, Identifier]) -> Sender:
@@ -102,16 +107,20 @@ def _sender(api: Api, use: Use, key: str, name: Identifier, messages: Mapping[st
     names = distinct(wires, field_name, METHOD_RESERVED | {"message"})
     parameters = [code("{name}: str", name=names[wire]) for wire in wires]
     values = [code("{wire}: {name}", wire=literal(wire), name=names[wire]) for wire in wires]
-    star = [code("*"), *parameters] if parameters else []
-    signature = [code("self"), code("message: {cls}", cls=messages[key]), *star]
     return Sender(
         name=name,
         message=messages[key],
         docstring=_sender_docstring(api, key, use),
-        signature=collection("(", signature, ")", 4, beside=len(name) + 22),
+        signature=_signature(name, messages[key], parameters),
         address=literal(address),
-        parameters=collection("{", values, "}", 8, beside=20),
+        parameters=collection("{", values, "}", 12, beside=1),
     )
+
+
+def _signature(name: Identifier, message: Identifier, parameters: Sequence[Code]) -> Code:
+    star = [code("*"), *parameters] if parameters else []
+    items = [code("self"), code("message: {cls}", cls=message), *star]
+    return collection("(", items, ")", 4, beside=len("async def ") + len(name) + len(" -> None:"))
 
 
 def _uses(api: Api, action: Action) -> Iterator[Use]:
@@ -131,7 +140,7 @@ def _choice(api: Api, found: Telling, messages: Mapping[str, Identifier], shapes
             return _by_value(code("routing.ByHeader"), name.lower(), values, messages)
         case RequiredTells(required):
             pairs = [
-                code("(frozenset({names}), {cls})", names=_texts(names), cls=messages[key])
+                collection("(", [code("frozenset({names})", names=_texts(names)), messages[key]], ")", 16, 1)
                 for key, names in required.items()
             ]
             return collection("routing.ByRequired(", [collection("(", pairs, ")", 12)], ")", 8, beside=8)
@@ -154,7 +163,9 @@ def _texts(names: Sequence[str]) -> Code:
 
 
 def _by_value(kind: Code, name: str, values: Values, messages: Mapping[str, Identifier]) -> Code:
-    entries = [code("{value}: {cls}", value=literal(value), cls=messages[key]) for value, key in values.items()]
+    entries = [
+        code("{value}: {cls}", value=literal(value), cls=messages[key]) for value, key in values.items()
+    ]
     table = collection("{", entries, "}", 12)
     opening = code("{kind}(", kind=kind)
     return collection(opening, [literal(name), table], ")", 8, beside=len("choose="))
@@ -167,24 +178,16 @@ def _first_valid(api: Api, keys: tuple[str, ...], messages: Mapping[str, Identif
             payload = api.messages[key].payload
             if payload is not None:
                 schema = literal(shapes.check(payload))
-                tests.append(
-                    code(
-                        "(partial(CHECKER.{judge}, {schema}), {cls})",
-                        judge=judge,
-                        schema=schema,
-                        cls=messages[key],
-                    )
-                )
+                test = code("partial(CHECKER.{judge}, {schema})", judge=judge, schema=schema)
+                tests.append(collection("(", [test, messages[key]], ")", 16, 1))
     return collection("routing.FirstValid(", [collection("(", tests, ")", 12)], ")", 8, beside=8)
 
 
 def _pattern(address: str) -> Code:
     """A regular expression with one group for each parameter, which matches anything but a slash."""
     pieces = _PARAMETER.split(address)
-    expression = "".join(
-        "([^/]+)" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces)
-    )
-    return code("routing.pattern({expression})", expression=literal(expression))
+    expression = "".join("([^/]+)" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
+    return collection("routing.pattern(", [literal(expression)], ")", 8, beside=len("pattern=,"))
 
 
 def _handler_docstring(api: Api, key: str, addresses: Sequence[str]) -> Code:

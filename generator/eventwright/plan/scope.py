@@ -1,4 +1,4 @@
-"""The names that the code of a package is written with: classes, enums and their tables, decoders, readers."""
+"""The names that the code of a package is written with: classes, enums, their tables, decoders, readers."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -38,9 +38,10 @@ _TUPLE = identifier("tuple")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The name of each schema that has a class or a reader, by key, and that name in the two other styles."""
+    """The name of each schema with a class or a reader, and of each message, by key; then in other styles."""
 
     names: Mapping[SchemaKey, Identifier]
+    messages: Mapping[str, Identifier]
     snakes: Mapping[str, Identifier]
     constants: Mapping[str, Identifier]
     shadowed: frozenset[str] = frozenset()
@@ -72,7 +73,7 @@ class Scope:
         """The table from wire value to member of the enum."""
         return identifier(f"{self.constants[self.names[key]]}_BY_VALUE")
 
-    def annotation(self, wanted: Type) -> Code:
+    def annotation(self, wanted: Type) -> Code:  # noqa: C901  # one case a type
         """Return what a type checker is told of a decoded value."""
         match wanted:
             case AnyType():
@@ -114,6 +115,7 @@ class Scope:
         return union(parts)
 
 
-def scope_of(names: Mapping[SchemaKey, Identifier]) -> Scope:
+def scope_of(names: Mapping[SchemaKey, Identifier], messages: Mapping[str, Identifier]) -> Scope:
     """Return the scope for these names; two that are alike in another style stay apart there too."""
-    return Scope(names, distinct(names.values(), method_name), distinct(names.values(), constant))
+    every = [*names.values(), *messages.values()]
+    return Scope(names, messages, distinct(every, method_name), distinct(every, constant))

@@ -59,12 +59,16 @@ class FieldShape:
 
 @dataclass(frozen=True, slots=True)
 class ObjectShape:
-    """An object schema that becomes a class; `extras` is None where undeclared keys are forbidden."""
+    """An object schema that becomes a class; `extras` is None where undeclared keys are forbidden.
+
+    `guarded` means that its fields say less than the schema, so the checker judges the value first.
+    """
 
     key: SchemaKey
     schema: KeywordSchema
     fields: tuple[FieldShape, ...]
     extras: Type | None
+    guarded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ class Shapes:
         self._decode = decode
         self._named: dict[SchemaKey, Type] = {}
         self._open: set[SchemaKey] = set()
+        self._guarded: set[SchemaKey] = set()
         self._waiting: dict[SchemaKey, KeywordSchema] = {}
         self.objects: dict[SchemaKey, ObjectShape] = {}
         self.enums: dict[SchemaKey, EnumShape] = {}
@@ -138,7 +143,10 @@ class Shapes:
         inner = self._structure(flat)
         if is_straight(schema, inner, self._decode):
             return inner
-        return CheckedType(inner, self.check(schema))
+        key = self.check(schema)
+        self._guarded.add(key)
+        # A class has its check in its own decoder, so that it holds wherever the class is decoded from.
+        return inner if isinstance(inner, ClassType) else CheckedType(inner, key)
 
     def _structure(self, flat: KeywordSchema) -> Type:
         if flat.constant is not None:
@@ -208,7 +216,9 @@ class Shapes:
             return parts[0].type
         return self._one_of_several(flat, parts, exclusive=bool(flat.combination.one_of))
 
-    def _one_of_several(self, flat: KeywordSchema, branches: tuple[Branch, ...], *, exclusive: bool) -> UnionType:
+    def _one_of_several(
+        self, flat: KeywordSchema, branches: tuple[Branch, ...], *, exclusive: bool
+    ) -> UnionType:
         union = UnionType(flat.key, branches, exclusive)
         self.unions[flat.key] = UnionShape(flat, union)
         return union
@@ -216,11 +226,14 @@ class Shapes:
     def _object(self, flat: KeywordSchema) -> ObjectShape:
         rules = flat.object
         fields = tuple(
-            FieldShape(declared.name, self.type_of(declared.schema), declared.name in rules.required, declared.schema)
+            FieldShape(
+                declared.name, self.type_of(declared.schema), declared.name in rules.required, declared.schema
+            )
             for declared in rules.properties
         )
         extras = AnyType() if rules.additional is None else self.type_of(rules.additional)
-        return ObjectShape(flat.key, flat, fields, None if isinstance(extras, NeverType) else extras)
+        taken = None if isinstance(extras, NeverType) else extras
+        return ObjectShape(flat.key, flat, fields, taken, guarded=flat.key in self._guarded)
 
 
 def _constant(value: Json) -> Type:

@@ -1,4 +1,4 @@
-"""Whether a generated decoder says all that a schema asks, so that no checker need look at the value first."""
+"""Whether a generated decoder says all that a schema asks, so that no checker has to look first."""
 
 from eventwright.api import (
     BooleanSchema,
@@ -107,5 +107,3 @@ def _types_fit(schema: KeywordSchema, wanted: ConstantType | EnumType) -> bool:
 
 def _says_anything(schema: KeywordSchema) -> bool:
     return bool(schema.object.properties or schema.array.items or schema.types)
-
-

@@ -100,8 +100,10 @@ def _by_discriminator(api: Api, payloads: _Flat) -> Telling | None:
     values: dict[str, tuple[Value, ...]] = {}
     for key, schema in payloads.items():
         assert schema is not None
-        # Without a value of its own, a schema's discriminator is the name of the schema (AsyncAPI 2.6, 4.5.2).
-        values[key] = _values(api, schema, name) or (parse_pointer(schema.key.partition("#")[2])[-1:] or ("",))
+        # Where the schema gives no value, its own name is the value (Schema Object of AsyncAPI 2.6).
+        values[key] = _values(api, schema, name) or (
+            parse_pointer(schema.key.partition("#")[2])[-1:] or ("",)
+        )
     disjoint = _disjoint(values)
     return None if disjoint is None else PropertyTells(name, disjoint)
 
@@ -177,5 +179,3 @@ def _disjoint(values: Mapping[str, tuple[Value, ...]]) -> Values | None:
             return None
         found.update(dict.fromkeys(own, key))
     return found
-
-

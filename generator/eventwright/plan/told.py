@@ -1,6 +1,7 @@
 """What `inspect` tells of each message of each operation, in the words of the document and of the package."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import assert_never
 
 from eventwright.api import Action, Api, Message, Reference
@@ -22,26 +23,30 @@ def told(
     perspective: Perspective,
 ) -> tuple[Told, ...]:
     """Tell of all operations; `tellings` belong to the received ones, which come first in `uses`."""
-    found: list[Told] = []
-    for index, use in enumerate(uses):
-        apart = describe(tellings[index]) if index < len(tellings) else ""
-        found += [
-            _told(api, use, api.messages[key], apart, scope, shapes, perspective) for key in use.operation.messages
-        ]
-    return tuple(found)
+    apart = [*map(describe, tellings), *([""] * (len(uses) - len(tellings)))]
+    return tuple(
+        _told(use, api.messages[key], how, scope.annotation(payload_type(api.messages[key], shapes)), names)
+        for use, how in zip(uses, apart, strict=True)
+        for key in use.operation.messages
+        for names in (_Names(scope.messages[key], _direction(use.operation.action, perspective)),)
+    )
 
 
-def _told(
-    api: Api, use: Use, message: Message, apart: str, scope: Scope, shapes: Shapes, perspective: Perspective
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    message_class: str
+    direction: str
+
+
+def _told(use: Use, message: Message, apart: str, payload_class: str, names: _Names) -> Told:
     return Told(
         channel=use.channel.address,
         action=use.operation.action.value,
-        direction=_direction(use.operation.action, perspective),
+        direction=names.direction,
         operation_id=use.operation.operation_id,
         message=message.name,
-        message_class=scope.names[message.key],
-        payload_class=scope.annotation(payload_type(message, shapes)),
+        message_class=names.message_class,
+        payload_class=payload_class,
         message_key=message.key,
         payload_key=_payload_key(message),
         told_apart_by=apart,

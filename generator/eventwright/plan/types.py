@@ -88,7 +88,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class UnionType:
-    """One of several; `exclusive` is oneOf, where a strict decoder counts the matches. `key` names its reader."""
+    """One of several; `exclusive` is oneOf, where a strict decoder counts; `key` names its reader."""
 
     key: SchemaKey
     branches: tuple[Branch, ...]

@@ -1,4 +1,4 @@
-"""A spot in the resolved documents that is being read; wrong types there become problems, never exceptions."""
+"""A spot in the documents that is being read; wrong types there become problems, never exceptions."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ class Cursor:
         self.reading.problems.append(Problem(code, message, self.place, hint, level))
 
     def followed(self) -> "Cursor | None":
-        """The end of the chain of references that starts here; None when it is broken (noted by `resolve`)."""
+        """The end of the chain of references that starts here; None when broken (noted by `resolve`)."""
         if not isinstance(self.value, dict) or not isinstance(self.value.get("$ref"), str):
             return self
         resolved = self.reading.resolved

@@ -29,7 +29,9 @@ def read_v2(resolved: Resolved) -> tuple[Api, tuple[Problem, ...]]:
     messages = MessageReader(schemas)
     for name in ("info", "channels"):
         if name not in root.mapping:
-            root.report("missing-field", f"{name!r} is missing", f"AsyncAPI 2 needs {name!r} at the top level")
+            root.report(
+                "missing-field", f"{name!r} is missing", f"AsyncAPI 2 needs {name!r} at the top level"
+            )
     channels = tuple(_channel(name, child, messages) for name, child in root.entries("channels"))
     api = Api(
         document=resolved.entry,
@@ -80,9 +82,7 @@ def _channel(address: str, cursor: Cursor, messages: MessageReader) -> Channel:
         address=address,
         place=cursor.place,
         operations=operations,
-        parameters=tuple(
-            _parameter(name, child, messages) for name, child in target.entries("parameters")
-        ),
+        parameters=tuple(_parameter(name, child, messages) for name, child in target.entries("parameters")),
         servers=target.texts("servers"),
         bindings=read_bindings(target),
         notes=read_notes(target),
@@ -160,9 +160,7 @@ def _security_scheme(name: str, cursor: Cursor) -> SecurityScheme:
         place=cursor.place,
         type=target.text("type"),
         description=target.text("description"),
-        settings={
-            key: value for key, value in target.mapping.items() if key not in ("type", "description")
-        },
+        settings={key: value for key, value in target.mapping.items() if key not in ("type", "description")},
     )
 
 

@@ -5,11 +5,12 @@ import re
 from collections.abc import Callable
 from typing import NoReturn, Optional, TypeAlias
 
+from eventwright.json_value import Json
 from eventwright.source.builder import Builder, OpenMapping, OpenSequence
 from eventwright.source.findings import Findings
 from eventwright.source.limits import Limits
 from eventwright.source.scalars import Fault, Scalar, decimal_float, decimal_integer
-from eventwright.source.tree import Json, Mark
+from eventwright.source.tree import Mark
 
 _VISIBLE = re.compile(r"[^ \t\n\r]")
 _STRING_START = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*')

@@ -1,0 +1,51 @@
+# The two commands a newcomer needs are `make generate` and `make test`; both make their own .venv first.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: generate test lint types contracts unit check format build benchmarks clean
+
+generate: $(READY)
+	$(BIN)/eventwright generate
+
+check: $(READY)
+	$(BIN)/eventwright check
+
+test: lint types contracts unit check
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(READY)
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/python -m pytest
+
+format: $(READY)
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+build: $(READY)
+	$(BIN)/python -m build --wheel
+
+benchmarks: $(READY)
+	$(BIN)/python benchmarks/decode.py
+	$(BIN)/python benchmarks/generate.py
+
+# pip 23.2, which comes with Python 3.11, knows no --group, so it is upgraded first.
+$(READY): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,73 @@
+"""The group of commands, and how a run ends: exit codes, closed pipes, and bugs of ours."""
+
+import io
+import sys
+import traceback
+from typing import Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from eventwright.cli.streams import Streams, abandon_stdout, exit_code
+from eventwright.problems import SpecError
+from eventwright.report.visible import visible, visible_lines
+
+BUG = 70
+"""EX_SOFTWARE of sysexits.h."""
+
+_CLOSED_PIPE = 141
+"""What a shell reports of a program that SIGPIPE ended."""
+
+
+class Commands(TyperGroup):
+    """Exits with what the command returns; an exception that nobody expected is told as a bug."""
+
+    def main(self, *arguments: Any, **keywords: Any) -> Any:
+        try:
+            _make_streams_robust()
+            super().main(*arguments, **keywords)
+        except BrokenPipeError:
+            _leave_pipe()
+        except Exception as error:
+            _tell_bug(error)
+            sys.exit(BUG)
+
+    def make_context(self, *arguments: Any, **keywords: Any) -> Any:
+        # The help and the version are printed while arguments are read.
+        try:
+            return super().make_context(*arguments, **keywords)
+        except BrokenPipeError:
+            _leave_pipe()
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _leave_pipe()
+        except SpecError as error:
+            Streams().note(error.problems)
+            code = exit_code(error)
+        raise typer.Exit(code if isinstance(code, int) else 0)
+
+
+def _make_streams_robust() -> None:
+    """Let a stream escape what its encoding cannot write."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _leave_pipe() -> NoReturn:
+    """End without a word."""
+    abandon_stdout()
+    raise SystemExit(_CLOSED_PIPE)
+
+
+def _tell_bug(error: Exception) -> None:
+    sys.stderr.write(visible_lines("".join(traceback.format_exception(error))))
+    name, _, _ = str(error).partition("\n")
+    told = f"{type(error).__name__}: {name}" if name else type(error).__name__
+    sys.stderr.write(
+        f"this is a bug of eventwright, please report it with the lines above: {visible(told)}\n"
+    )

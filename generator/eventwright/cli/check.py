@@ -1,0 +1,79 @@
+"""`eventwright check`: tells whether packages are in step with their documents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eventwright.cli import flags
+from eventwright.cli.streams import Streams, exit_code
+from eventwright.configuration import Settings, read_configuration
+from eventwright.problems import Problem, SpecError
+from eventwright.report.color import Color
+from eventwright.report.formats import Format
+
+if TYPE_CHECKING:
+    from eventwright.report.drift import Checked
+    from eventwright.target import Target
+
+
+def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
+    spec: flags.OptionalSpec = None,
+    output: flags.OutputFlag = None,
+    perspective: flags.PerspectiveFlag = None,
+    handler_style: flags.HandlerStyleFlag = None,
+    decode: flags.DecodeFlag = None,
+    json: flags.JsonFlag = None,
+    ref_root: flags.RefRootFlag = None,
+    diff: flags.DiffFlag = False,
+    output_format: flags.FormatFlag = Format.FULL,
+    output_file: flags.FileFlag = None,
+    color: flags.ColorFlag = Color.AUTO,
+) -> int:
+    """Tell whether a package, or every configured one, is what `generate` would write now.
+
+    Without flags and configuration for it, a package is judged by the options it was generated with.
+    """
+    from eventwright.report.drift import drift_text
+
+    asked = flags.settings(spec, output, ref_root, perspective, handler_style, decode, json)
+    streams = Streams(color, output_file)
+    checked: list[Checked] = []
+    problems: list[Problem] = []
+    code = _all(asked, diff, checked, problems)
+    streams.answer(drift_text(checked, problems, output_format, streams.painter))
+    return code
+
+
+def _all(asked: Settings, diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
+    """Gather what is found of all targets, also past one that fails, and return the worst exit code."""
+    from eventwright.target import targets
+
+    try:
+        chosen = targets(asked, read_configuration(Path.cwd()))
+    except SpecError as error:
+        problems += error.problems
+        return exit_code(error)
+    return max(_one(target, diff, checked, problems) for target in chosen)
+
+
+def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
+    from eventwright.report.drift import Checked
+    from eventwright.report.mending import generate_command
+    from eventwright.target import as_locked, compared, prepare
+
+    try:
+        prepared = prepare(as_locked(target))
+        found = compared(prepared)
+    except SpecError as error:
+        problems += error.problems
+        return exit_code(error)
+    problems += (*prepared.warnings, *found.blocked)
+    checked.append(
+        Checked(
+            spec=target.source.shown(target.source.name),
+            output=target.output,
+            drift=found.drift,
+            command=generate_command(prepared.target, force=found.needs_force),
+            patch=prepared.patch(found.paths) if diff else "",
+        )
+    )
+    return 0 if found.drift.clean else 1

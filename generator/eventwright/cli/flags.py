@@ -1,0 +1,103 @@
+"""The flags that several commands share, each with its environment variable; they decide nothing."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from eventwright.configuration import Settings, read_decode
+from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
+from eventwright.report.color import Color
+from eventwright.report.formats import Format
+
+
+def _decode(text: str) -> DecodeOptions:
+    try:
+        return read_decode(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+OptionalSpec = Annotated[
+    str | None,
+    typer.Argument(metavar="SPEC", help="The AsyncAPI document; without it, every configured target."),
+]
+Spec = Annotated[str, typer.Argument(metavar="SPEC", help="The AsyncAPI document.")]
+OutputFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        envvar="EVENTWRIGHT_OUTPUT",
+        help="The package folder; its last part is the name of the package.",
+    ),
+]
+PerspectiveFlag = Annotated[
+    Perspective | None,
+    typer.Option("--perspective", envvar="EVENTWRIGHT_PERSPECTIVE", help="Whose package it is."),
+]
+HandlerStyleFlag = Annotated[
+    HandlerStyle | None,
+    typer.Option("--handler-style", envvar="EVENTWRIGHT_HANDLER_STYLE", help="How handlers are defined."),
+]
+DecodeFlag = Annotated[
+    DecodeOptions | None,
+    typer.Option(
+        "--decode",
+        parser=_decode,
+        metavar="lenient|strict",
+        envvar="EVENTWRIGHT_DECODE",
+        help="How kind decoding is; changes may follow, as in strict,unknown=keep.",
+    ),
+]
+JsonFlag = Annotated[
+    JsonLibrary | None,
+    typer.Option("--json", envvar="EVENTWRIGHT_JSON", help="What reads and writes JSON text."),
+]
+RefRootFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--ref-root",
+        metavar="DIR",
+        envvar="EVENTWRIGHT_REF_ROOT",
+        help="The folder that references may reach into; by default the document's own.",
+    ),
+]
+DiffFlag = Annotated[
+    bool, typer.Option("--diff", envvar="EVENTWRIGHT_DIFF", help="Show what changes as a unified diff.")
+]
+ColorFlag = Annotated[
+    Color, typer.Option("--color", envvar="EVENTWRIGHT_COLOR", help="Whether the output has colours.")
+]
+FormatFlag = Annotated[
+    Format,
+    typer.Option("--output-format", envvar="EVENTWRIGHT_OUTPUT_FORMAT", help="How findings are written."),
+]
+FileFlag = Annotated[
+    Path | None,
+    typer.Option(
+        "--output-file", metavar="FILE", envvar="EVENTWRIGHT_OUTPUT_FILE", help="Write the report there."
+    ),
+]
+
+
+def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
+    spec: str | None,
+    output: str | None,
+    ref_root: str | None,
+    perspective: Perspective | None,
+    handler_style: HandlerStyle | None,
+    decode: DecodeOptions | None,
+    json: JsonLibrary | None,
+) -> Settings:
+    """Return what the flags say."""
+    return Settings(
+        spec=spec,
+        output=output,
+        ref_root=ref_root,
+        perspective=perspective,
+        handler_style=handler_style,
+        decode=decode,
+        json=json,
+    )

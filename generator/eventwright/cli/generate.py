@@ -1,0 +1,107 @@
+"""`eventwright generate`: writes packages and tells what was written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventwright.cli import flags
+from eventwright.cli.streams import Streams, exit_code
+from eventwright.configuration import Settings, read_configuration
+from eventwright.problems import SpecError
+from eventwright.report.color import Color
+
+if TYPE_CHECKING:
+    from eventwright.target import Prepared, Target
+    from eventwright.write import Written
+
+
+DryRunFlag = Annotated[
+    bool, typer.Option("--dry-run", envvar="EVENTWRIGHT_DRY_RUN", help="Write nothing, say what would be.")
+]
+ForceFlag = Annotated[
+    bool, typer.Option("--force", envvar="EVENTWRIGHT_FORCE", help="Overwrite files changed by hand.")
+]
+QuietFlag = Annotated[
+    bool, typer.Option("-q", "--quiet", envvar="EVENTWRIGHT_QUIET", help="Print no summary.")
+]
+VerboseFlag = Annotated[
+    bool, typer.Option("-v", "--verbose", envvar="EVENTWRIGHT_VERBOSE", help="List unchanged files too.")
+]
+
+
+def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
+    spec: flags.OptionalSpec = None,
+    output: flags.OutputFlag = None,
+    perspective: flags.PerspectiveFlag = None,
+    handler_style: flags.HandlerStyleFlag = None,
+    decode: flags.DecodeFlag = None,
+    json: flags.JsonFlag = None,
+    ref_root: flags.RefRootFlag = None,
+    dry_run: DryRunFlag = False,
+    diff: flags.DiffFlag = False,
+    force: ForceFlag = False,
+    quiet: QuietFlag = False,
+    verbose: VerboseFlag = False,
+    color: flags.ColorFlag = Color.AUTO,
+) -> int:
+    """Write the package of a document, or of every configured target."""
+    asked = flags.settings(spec, output, ref_root, perspective, handler_style, decode, json)
+    run = _Run(streams=Streams(color), dry=dry_run, diff=diff, force=force, quiet=quiet, verbose=verbose)
+    return run.all(asked)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One call of the command: the streams and the flags that choose no package."""
+
+    streams: Streams
+    dry: bool
+    diff: bool
+    force: bool
+    quiet: bool
+    verbose: bool
+
+    def all(self, asked: Settings) -> int:
+        """Write all targets, also past one that fails, and return the worst exit code."""
+        from eventwright.target import targets
+
+        try:
+            chosen = targets(asked, read_configuration(Path.cwd()))
+        except SpecError as error:
+            self.streams.note(error.problems)
+            return exit_code(error)
+        return max(self._one(target) for target in chosen)
+
+    def _one(self, target: "Target") -> int:
+        from eventwright.target import prepare
+
+        try:
+            prepared = prepare(target)
+            self.streams.note(prepared.warnings)
+            outcome, patch = self._written(prepared)
+        except SpecError as error:
+            self.streams.note(error.problems)
+            return exit_code(error)
+        self._tell(prepared, outcome, patch)
+        return 0
+
+    def _written(self, prepared: "Prepared") -> "tuple[Written, str]":
+        from eventwright.write import plan_write, write
+
+        files, manifest, folder = prepared.files, prepared.manifest, prepared.target.folder
+        planned = plan_write(files, manifest, folder, force=self.force)
+        planned.require()
+        patch = prepared.patch((*planned.outcome.written, *planned.outcome.removed)) if self.diff else ""
+        return (planned.outcome if self.dry else write(files, manifest, folder, force=self.force)), patch
+
+    def _tell(self, prepared: "Prepared", outcome: "Written", patch: str) -> None:
+        from eventwright.report.drift import patch_text
+        from eventwright.report.written import Summary, summary_text
+
+        self.streams.answer(patch_text(patch, self.streams.painter))
+        if not self.quiet:
+            shown = prepared.target.source.shown(prepared.target.source.name)
+            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry)
+            self.streams.answer(summary_text(summary, verbose=self.verbose))

@@ -1,0 +1,68 @@
+"""The streams of a command: answers to stdout or a file, notes to stderr; the one place that prints."""
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from eventwright.problems import Place, Problem, SpecError, UnreadableError
+from eventwright.report.color import Color, Painter, painter
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Where a command prints, and in which colours."""
+
+    color: Color = Color.AUTO
+    file: Path | None = None
+
+    @property
+    def painter(self) -> Painter:
+        """The colours of the answer: none in a file."""
+        return Painter() if self.file is not None else self._painter(sys.stdout)
+
+    def answer(self, text: str) -> None:
+        """Print to stdout or write the file; raises UnreadableError `report-not-written`, BrokenPipeError."""
+        try:
+            if self.file is None:
+                sys.stdout.write(text)
+                sys.stdout.flush()
+            else:
+                self.file.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise _not_written(error, self.file) from error
+
+    def note(self, problems: Sequence[Problem]) -> None:
+        """Print problems to stderr in full."""
+        from eventwright.report.formats import Format
+        from eventwright.report.problems import problems_text
+
+        sys.stderr.write(problems_text(problems, Format.FULL, self._painter(sys.stderr)))
+
+    def _painter(self, stream: TextIO) -> Painter:
+        return painter(self.color, terminal=stream.isatty(), environment=os.environ)
+
+
+def abandon_stdout() -> None:
+    """Send what is left in the buffer nowhere, since Python would try to write it once more at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _not_written(error: OSError, file: Path | None) -> UnreadableError:
+    if file is None:
+        abandon_stdout()
+    name = "the standard output" if file is None else repr(file.name)
+    message = f"{name} cannot be written: {error.strerror or error}"
+    hint = "free some space or choose another place for the report"
+    place = None if file is None else Place(str(file))
+    return UnreadableError([Problem("report-not-written", message, place, hint)])
+
+
+def exit_code(error: SpecError) -> int:
+    """Return 2 for a question that could not be answered, 1 for a document at fault."""
+    return 2 if isinstance(error, UnreadableError) else 1

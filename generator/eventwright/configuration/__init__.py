@@ -1,0 +1,6 @@
+"""What a user asks for, in a configuration file or in flags; which package it makes is `target`'s."""
+
+from eventwright.configuration.reading import Configuration, read_configuration
+from eventwright.configuration.settings import Settings, read_decode, settings_of
+
+__all__ = ["Configuration", "Settings", "read_configuration", "read_decode", "settings_of"]

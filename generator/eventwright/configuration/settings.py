@@ -1,0 +1,179 @@
+"""The settings of one target and how each is written as plain values; no file is read here."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from typing import TypeVar
+
+from eventwright.documents import did_you_mean, nearest
+from eventwright.options import (
+    PRESETS,
+    Constraints,
+    DecodeOptions,
+    Enums,
+    HandlerStyle,
+    JsonLibrary,
+    Nulls,
+    PackageOptions,
+    Perspective,
+    Unknown,
+)
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+_DECODE: Mapping[str, type[StrEnum]] = {
+    "enums": Enums,
+    "nulls": Nulls,
+    "unknown": Unknown,
+    "constraints": Constraints,
+}
+_SHOWN = 60
+
+OPTIONS = ("perspective", "handler_style", "decode", "json")
+"""The settings that decide the text of a package; the others are paths."""
+
+PATHS = ("spec", "output", "ref_root")
+KEYS = (*PATHS, *OPTIONS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is said of one target, None where nothing is; paths from the working directory."""
+
+    spec: str | None = None
+    output: str | None = None
+    ref_root: str | None = None
+    perspective: Perspective | None = None
+    handler_style: HandlerStyle | None = None
+    decode: DecodeOptions | None = None
+    json: JsonLibrary | None = None
+
+    def over(self, other: "Settings") -> "Settings":
+        """Return these settings, and those of `other` where these say nothing."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(other, **{name: value for name, value in said.items() if value is not None})
+
+    @property
+    def chooses(self) -> bool:
+        """Tell whether any option is said, beside paths."""
+        return any(getattr(self, name) is not None for name in OPTIONS)
+
+    def options(self) -> PackageOptions:
+        """Return the options in force: the defaults where nothing is said."""
+        default = PackageOptions()
+        return PackageOptions(
+            perspective=self.perspective or default.perspective,
+            handler_style=self.handler_style or default.handler_style,
+            decode=self.decode or default.decode,
+            json=self.json or default.json,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with the value of a key, or with the key itself; `path` leads there."""
+
+    path: tuple[str, ...]
+    message: str
+    hint: str
+    unknown: bool = False
+
+
+def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
+    """Read plain values, as of TOML or of a lock; what cannot be read is left out and added to `faults`."""
+    faults += (unknown_key((key,), KEYS) for key in values if key not in KEYS)
+    return Settings(
+        spec=_path("spec", values, faults),
+        output=_path("output", values, faults),
+        ref_root=_path("ref_root", values, faults),
+        perspective=_choice(("perspective",), Perspective, values, faults),
+        handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
+        decode=_decode(values, faults),
+        json=_choice(("json",), JsonLibrary, values, faults),
+    )
+
+
+def read_decode(text: str) -> DecodeOptions:
+    """Read how a flag says it: a preset, changes to it, or both: `strict,unknown=keep`.
+
+    Raises ValueError with a sentence for the user.
+    """
+    first, *rest = text.split(",")
+    parts = [first, *rest] if "=" in first else [f"preset={first}", *rest]
+    values: dict[str, object] = {key: value for key, _, value in (part.partition("=") for part in parts)}
+    faults: list[Fault] = []
+    found = _decode({"decode": values}, faults)
+    if faults or found is None:
+        raise ValueError("; ".join(f"{fault.message} ({fault.hint})" for fault in faults))
+    return found
+
+
+def decode_text(options: DecodeOptions) -> str:
+    """Return the shortest text that `read_decode` reads as these options."""
+    texts = [",".join((name, *_changes(options, preset))) for name, preset in PRESETS.items()]
+    return min(texts, key=len)
+
+
+def unknown_key(path: tuple[str, ...], known: tuple[str, ...]) -> Fault:
+    """Return the fault of a key that means nothing here."""
+    near = did_you_mean(nearest(path[-1], known))
+    return Fault(path, f"{path[-1]!r} is no setting", near or f"settings are {', '.join(known)}", True)
+
+
+def _changes(options: DecodeOptions, preset: DecodeOptions) -> Iterator[str]:
+    for name in _DECODE:
+        value: StrEnum = getattr(options, name)
+        if value is not getattr(preset, name):
+            yield f"{name}={value}"
+
+
+def _path(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | None:
+    value = values.get(key)
+    if value is None:
+        return None
+    if isinstance(value, str) and value.strip() and "\0" not in value:
+        return value
+    faults.append(Fault((key,), f"{key!r} is no path", "write a path as text, relative to this file"))
+    return None
+
+
+def _choice(
+    path: tuple[str, ...], kind: type[Choice], values: Mapping[str, object], faults: list[Fault]
+) -> Choice | None:
+    value = values.get(path[-1])
+    words = [word.value for word in kind]
+    if value is None:
+        return None
+    if isinstance(value, str) and value in words:
+        return kind(value)
+    near = did_you_mean(nearest(value, words)) if isinstance(value, str) else ""
+    hint = near or f"write one of {', '.join(words)}, as text"
+    faults.append(Fault(path, f"{path[-1]!r} cannot be {_shown(value)}", hint))
+    return None
+
+
+def _decode(values: Mapping[str, object], faults: list[Fault]) -> DecodeOptions | None:
+    value = values.get("decode")
+    if value is None:
+        return None
+    table = value if isinstance(value, dict) else {"preset": value}
+    known = ("preset", *_DECODE)
+    faults += (unknown_key(("decode", key), known) for key in table if key not in known)
+    preset = _preset(table.get("preset", "lenient"), faults)
+    chosen = {name: _choice(("decode", name), kind, table, faults) for name, kind in _DECODE.items()}
+    # Each name comes with a member of its own enum, which the signature of `replace` cannot tell.
+    return replace(preset, **{name: word for name, word in chosen.items() if word is not None})  # type: ignore[arg-type]
+
+
+def _preset(value: object, faults: list[Fault]) -> DecodeOptions:
+    if isinstance(value, str) and value in PRESETS:
+        return PRESETS[value]
+    near = did_you_mean(nearest(value, PRESETS)) if isinstance(value, str) else ""
+    hint = near or f"write one of {', '.join(PRESETS)}, or a table of settings"
+    faults.append(Fault(("decode",), f"'decode' cannot be {_shown(value)}", hint))
+    return DecodeOptions()
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

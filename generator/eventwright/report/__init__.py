@@ -1,0 +1,1 @@
+"""Findings and results as text: with code frames, concise, as JSON or for GitHub; nothing is printed here."""

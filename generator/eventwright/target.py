@@ -1,0 +1,270 @@
+"""From what was asked to targets, and from a target to files and manifest; nothing is printed or written."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eventwright import __version__
+from eventwright.api import Api
+from eventwright.check import Drift, compare, unified_diff
+from eventwright.configuration import Configuration, Settings, settings_of
+from eventwright.configuration.settings import Fault
+from eventwright.documents import DiskDocuments, did_you_mean
+from eventwright.load import inspect_document
+from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
+from eventwright.names import HARD_KEYWORDS, PACKAGE_RESERVED, package_name
+from eventwright.options import PackageOptions, Perspective
+from eventwright.package import Package
+from eventwright.plan.build import plan
+from eventwright.problems import Place, Problem, SpecError, UnreadableError
+from eventwright.render import render
+from eventwright.write import plan_write
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document: the folder that may be read, as the user writes it, and the name below it."""
+
+    root: str
+    name: str
+
+    def shown(self, file: str) -> str:
+        """Return the path of a file below the root as the user would write it."""
+        return f"{self.root.rstrip('/')}/{file}" if self.root else file
+
+    def placed(self, problem: Problem) -> Problem:
+        """Return the problem with its place in the user's words."""
+        if problem.place is None:
+            return problem
+        return replace(problem, place=replace(problem.place, file=self.shown(problem.place.file)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One package to be made; `asked` is what flags said, `settings` all that holds."""
+
+    source: Source
+    output: str
+    asked: Settings
+    settings: Settings
+    configured: bool
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.output)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A document without errors; places are in the user's words."""
+
+    source: Source
+    api: Api
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A package that is ready to be written or compared."""
+
+    target: Target
+    package: Package
+    files: Files
+    manifest: Manifest
+    warnings: tuple[Problem, ...]
+
+    def patch(self, paths: Iterable[str]) -> str:
+        """Return the unified diff from the disk to these files, the lock among them where it is named."""
+        return unified_diff({**self.files, LOCK_NAME: self.manifest.text()}, self.target.folder, paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a package on disk differs, and whether only `--force` would write it."""
+
+    drift: Drift
+    blocked: tuple[Problem, ...]
+    needs_force: bool
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All paths that differ, the lock among them."""
+        drift = self.drift
+        lock = (LOCK_NAME,) if drift.lock_stale else ()
+        return (*drift.stale, *drift.missing, *drift.orphaned, *drift.edited, *lock)
+
+
+def targets(asked: Settings, configuration: Configuration | None) -> tuple[Target, ...]:
+    """Return the targets that are meant: the document's that is asked for, else all of the configuration.
+
+    Raises UnreadableError where there is none, or where they cannot be written side by side.
+    """
+    chosen = _chosen(asked, configuration)
+    if not chosen:
+        raise UnreadableError([_nothing_asked(configuration)])
+    if asked.output is not None and len(chosen) > 1:
+        hint = "name one document, or leave the output to the configuration"
+        message = f"{len(chosen)} targets cannot all be written to {asked.output!r}"
+        raise UnreadableError([Problem("output-shared", message, Place(asked.output), hint)])
+    base = None if configuration is None else Path(configuration.file).parent
+    found = [_target(asked, settings, base if configured else None) for settings, configured in chosen]
+    _require_distinct(found)
+    return tuple(found)
+
+
+def source_of(spec: str, ref_root: str | None = None) -> Source:
+    """Return document and folder; raises UnreadableError `spec-outside-root`."""
+    if ref_root is None:
+        folder, name = os.path.split(spec.rstrip("/") or spec)
+        if name in ("", ".", ".."):
+            return Source(f"{spec or '.'}/..", _last_part(spec))
+        return Source(folder, name)
+    name = os.path.relpath(spec, ref_root)
+    if name == os.pardir or name.startswith(os.pardir + os.sep):
+        message = f"{spec!r} lies outside of {ref_root!r}"
+        hint = "name a folder that holds the document"
+        raise UnreadableError([Problem("spec-outside-root", message, Place(spec), hint)])
+    return Source(ref_root, Path(name).as_posix())
+
+
+def read(source: Source) -> Loaded:
+    """Read a document; raises SpecError with every problem, in the user's words, where one is an error."""
+    try:
+        loaded = inspect_document(DiskDocuments(Path(source.root)), source.name)
+        if loaded.errors:
+            raise SpecError(loaded.problems)
+    except SpecError as error:
+        raise type(error)(source.placed(problem) for problem in error.problems) from error
+    return Loaded(
+        source=source, api=loaded.api, warnings=tuple(source.placed(problem) for problem in loaded.problems)
+    )
+
+
+def prepare(target: Target) -> Prepared:
+    """Make the files of a target; raises SpecError with every problem where the document has errors."""
+    _require_package_name(target.output)
+    options = target.settings.options()
+    loaded = read(target.source)
+    package, warnings = planned(loaded, options)
+    files = render(package)
+    return Prepared(
+        target=target,
+        package=package,
+        files=files,
+        manifest=Manifest(
+            generator=__version__,
+            documents=loaded.api.digests,
+            options=options.values(),
+            files=digests(files),
+            classes=package.classes,
+        ),
+        warnings=warnings,
+    )
+
+
+def compared(prepared: Prepared) -> Compared:
+    """Compare a package with its folder; raises UnreadableError where that cannot be read."""
+    files, manifest, folder = prepared.files, prepared.manifest, prepared.target.folder
+    drift = compare(files, manifest, folder)
+    if drift.clean:
+        return Compared(drift, (), False)
+    ways = plan_write(files, manifest, folder)
+    return Compared(drift, ways.blocked, bool(ways.refused) and not ways.blocked)
+
+
+def all_warnings(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return the warnings of reading a document and of planning it from either perspective."""
+    found = [planned(loaded, PackageOptions(perspective=each))[1] for each in Perspective]
+    return tuple(dict.fromkeys(problem for problems in found for problem in problems))
+
+
+def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
+    """Return the package of a document, and the warnings of reading and of planning."""
+    result = plan(loaded.api, options)
+    placed = tuple(loaded.source.placed(problem) for problem in result.warnings)
+    return result.package, (*loaded.warnings, *placed)
+
+
+def as_locked(target: Target) -> Target:
+    """Return the target with the options of its lock where neither flags nor configuration choose any.
+
+    Raises UnreadableError `lock-unreadable`.
+    """
+    if target.configured or target.settings.chooses:
+        return target
+    lock = read_manifest(target.folder)
+    if lock is None:
+        return target
+    faults: list[Fault] = []
+    found = settings_of(lock.options, faults)
+    if faults:
+        place = Place((target.folder / LOCK_NAME).as_posix())
+        message = f"the lock '{LOCK_NAME}' holds options that are unknown: {faults[0].message}"
+        raise UnreadableError(
+            [Problem("lock-unreadable", message, place, "generate again, with options as flags")]
+        )
+    return replace(target, settings=target.settings.over(found))
+
+
+def _chosen(asked: Settings, configuration: Configuration | None) -> list[tuple[Settings, bool]]:
+    listed = () if configuration is None else configuration.targets
+    if asked.spec is None:
+        return [(target, True) for target in listed]
+    wanted = os.path.realpath(asked.spec)
+    same = [(target, True) for target in listed if os.path.realpath(target.spec or "") == wanted]
+    defaults = Settings() if configuration is None else configuration.defaults
+    return same or [(defaults, False)]
+
+
+def _target(asked: Settings, settings: Settings, base: Path | None) -> Target:
+    """Join flags and file; `base` is the folder of the configuration that lists the target."""
+    merged = asked.over(settings)
+    spec = merged.spec or ""
+    output = (
+        merged.output if merged.output is not None else str((base or Path()) / package_name(Path(spec).stem))
+    )
+    return Target(
+        source=source_of(spec, merged.ref_root),
+        output=output,
+        asked=asked,
+        settings=merged,
+        configured=base is not None,
+    )
+
+
+def _nothing_asked(configuration: Configuration | None) -> Problem:
+    hint = (
+        "name a document: eventwright generate asyncapi.yaml --output my_package, "
+        'or configure one in pyproject.toml: [tool.eventwright] spec = "asyncapi.yaml"'
+    )
+    place = None if configuration is None else Place(configuration.file)
+    return Problem("configuration-missing", "no document is named, and no target is configured", place, hint)
+
+
+def _require_distinct(found: Sequence[Target]) -> None:
+    outputs = [os.path.realpath(target.output) for target in found]
+    for index, target in enumerate(found):
+        if outputs[index] in outputs[:index]:
+            message = f"two targets are written to {target.output!r}"
+            place = Place(target.output)
+            raise UnreadableError(
+                [Problem("output-shared", message, place, "give each an output of its own")]
+            )
+
+
+def _require_package_name(output: str) -> None:
+    name = _last_part(output)
+    if output and name.isidentifier() and name.isascii() and name not in HARD_KEYWORDS | PACKAGE_RESERVED:
+        return
+    plain = Path(os.path.normpath(output))
+    folder = plain if plain.name in ("", "..") else plain.parent
+    better = str(folder / package_name(name or "events"))
+    message = f"{name!r} cannot be the name of a Python package"
+    hint = did_you_mean([better])
+    raise UnreadableError([Problem("output-not-a-package-name", message, Place(output), hint)])
+
+
+def _last_part(path: str) -> str:
+    """Return the name of what the path leads to, also where it ends in dots."""
+    return Path(os.path.normpath(Path(path).absolute())).name

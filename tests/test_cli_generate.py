@@ -1,0 +1,276 @@
+"""The commands `generate` and `check`: what they write, tell and answer."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from eventwright.cli import app
+
+SPEC = """\
+asyncapi: 2.6.0
+info: {title: Orders, version: "1"}
+channels:
+  orders:
+    publish:
+      message:
+        name: order.placed
+        payload:
+          type: object
+          properties:
+            id: {type: string}
+"""
+AMBIGUOUS = """\
+asyncapi: 2.6.0
+info: {title: Orders, version: "1"}
+channels:
+  orders:
+    publish:
+      message:
+        oneOf:
+          - {name: one, payload: {type: object, properties: {a: {type: string}}}}
+          - {name: two, payload: {type: object, properties: {b: {type: string}}}}
+"""
+GENERATE = ["generate", "spec/a.yaml", "--output", "generated/orders"]
+CHECK = ["check", "spec/a.yaml", "--output", "generated/orders"]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    Path("spec").mkdir()
+    Path("spec/a.yaml").write_text(SPEC)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def content() -> dict[str, bytes]:
+    return {path.as_posix(): path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}
+
+
+def test_a_package_is_written_and_told_of() -> None:
+    result = run(*GENERATE)
+    assert (result.exit_code, result.stderr) == (0, "")
+    first, *rest = result.stdout.splitlines()
+    assert first == (
+        "generated/orders: 1 model, 0 enums, 1 message, 1 channel from spec/a.yaml; "
+        f"files: {len(rest)} written"
+    )
+    assert "  written  models.py" in rest
+    assert Path("generated/orders/models.py").is_file()
+
+
+def test_a_second_run_changes_nothing_and_says_so() -> None:
+    run(*GENERATE)
+    before = content()
+    Path("generated/orders/notes.txt").write_text("mine")
+    result = run(*GENERATE)
+    assert result.stdout.splitlines()[0].endswith(" unchanged, 1 kept")
+    assert result.stdout.splitlines()[1:] == ["  kept  notes.txt"]
+    assert "  unchanged  models.py" in run(*GENERATE, "-v").stdout.splitlines()
+    assert run(*GENERATE, "-q").stdout == ""
+    assert content() == before | {"generated/orders/notes.txt": b"mine"}
+
+
+def test_a_dry_run_says_what_would_be_and_writes_nothing() -> None:
+    before = content()
+    result = run(*GENERATE, "--dry-run", "--diff")
+    assert result.exit_code == 0
+    assert "+++ b/models.py\n" in result.stdout
+    assert "generated/orders (dry run): " in result.stdout
+    assert "  to write  models.py\n" in result.stdout
+    assert content() == before
+
+
+def test_a_diff_shows_what_a_run_changes() -> None:
+    run(*GENERATE)
+    Path("spec/a.yaml").write_text(SPEC.replace("id:", "key:"))
+    result = run(*GENERATE, "--diff")
+    assert "-    id: str | None = None\n" in result.stdout
+    assert "+    key: str | None = None\n" in result.stdout
+    assert run(*CHECK).exit_code == 0
+
+
+def test_without_an_output_the_package_is_named_after_the_document_and_stands_here() -> None:
+    Path("spec/a.yaml").rename("spec/order-events.yaml")
+    assert run("generate", "spec/order-events.yaml", "-q").exit_code == 0
+    assert Path("order_events/models.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("output", "better"),
+    [("out/my-orders", "out/my_orders"), ("class", "class_"), ("json", "json_"), ("/", "/events")],
+)
+def test_an_output_that_is_no_package_name_is_refused_with_a_better_one(output: str, better: str) -> None:
+    result = run("generate", "spec/a.yaml", "--output", output)
+    assert result.exit_code == 2
+    assert "output-not-a-package-name" in result.stderr
+    assert f"did you mean '{better}'?" in result.stderr
+    assert Path("spec/a.yaml").read_text() == SPEC
+    assert len(content()) == 1
+
+
+def test_an_empty_output_is_never_the_working_directory() -> None:
+    assert run("generate", "spec/a.yaml", "--output", "").exit_code == 2
+    assert len(content()) == 1
+
+
+def test_files_of_others_are_not_overwritten_even_with_force() -> None:
+    Path("generated/orders").mkdir(parents=True)
+    Path("generated/orders/models.py").write_text("mine\n")
+    before = content()
+    for arguments in (GENERATE, [*GENERATE, "--force"], [*GENERATE, "--dry-run"]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert result.stderr.startswith("generated/orders/models.py: file-not-ours ")
+    assert content() == before
+    assert run(*CHECK).exit_code == 1
+    assert "--force" not in run(*CHECK).stdout.splitlines()[-1]
+
+
+def test_warnings_go_to_stderr_and_do_not_fail() -> None:
+    Path("spec/a.yaml").write_text(AMBIGUOUS)
+    result = run(*GENERATE)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("spec/a.yaml:6:7: warning: messages-not-told-apart ")
+    assert "warning" not in result.stdout
+
+
+def test_a_package_in_step_is_said_to_be() -> None:
+    run(*GENERATE)
+    result = run(*CHECK)
+    assert (result.exit_code, result.stdout) == (0, "generated/orders is in step with spec/a.yaml\n")
+
+
+def test_drift_is_told_apart_and_ends_with_the_command_that_mends_it() -> None:
+    run(*GENERATE)
+    folder = Path("generated/orders")
+    Path("spec/a.yaml").write_text(SPEC.replace("id:", "key:"))
+    (folder / "router.py").write_text("edited\n")
+    (folder / "handlers.py").unlink()
+    (folder / "notes.txt").write_text("mine")
+    result = run(*CHECK)
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert lines[0] == "generated/orders is not in step with spec/a.yaml"
+    assert "  stale     models.py" in lines
+    assert "  missing   handlers.py" in lines
+    assert "  edited    router.py" in lines
+    assert "  lock      eventwright.lock.json" in lines
+    assert "  foreign   notes.txt, not ours and left alone" in lines
+    assert lines[-1] == "mend it with: eventwright generate spec/a.yaml --output generated/orders --force"
+    command = lines[-1].removeprefix("mend it with: eventwright ").split()
+    assert run(*command).exit_code == 0
+    assert run(*CHECK).exit_code == 0
+
+
+def test_an_orphaned_file_is_drift() -> None:
+    Path("spec/a.yaml").write_text(SPEC.replace("publish", "subscribe"))
+    run(*GENERATE)
+    assert Path("generated/orders/publisher.py").exists()
+    Path("spec/a.yaml").write_text(SPEC)
+    assert "  orphaned  publisher.py" in run(*CHECK).stdout.splitlines()
+
+
+def test_a_package_that_is_not_there_is_missing() -> None:
+    result = run(*CHECK, "--output-format", "json")
+    assert result.exit_code == 1
+    (package,) = json.loads(result.stdout)["packages"]
+    assert "models.py" in package["missing"]
+    assert (package["in_step"], package["lock_stale"]) == (False, True)
+    assert package["command"] == "eventwright generate spec/a.yaml --output generated/orders"
+
+
+def test_the_options_of_the_lock_are_in_force_where_nothing_is_said() -> None:
+    run(*GENERATE, "--decode", "strict", "--handler-style", "sync")
+    assert run(*CHECK).exit_code == 0
+    Path("generated/orders/models.py").unlink()
+    assert run(*CHECK).stdout.splitlines()[-1].endswith("--handler-style sync --decode strict")
+    run(*GENERATE)
+    assert run(*CHECK, "--decode", "strict").exit_code == 1
+
+
+def test_a_damaged_lock_cannot_be_judged() -> None:
+    run(*GENERATE)
+    Path("generated/orders/eventwright.lock.json").write_text("{")
+    result = run(*CHECK)
+    assert result.exit_code == 2
+    assert "lock-unreadable" in result.stdout
+
+
+def test_a_check_can_show_the_difference() -> None:
+    run(*GENERATE)
+    Path("spec/a.yaml").write_text(SPEC.replace("id:", "key:"))
+    assert "-    id: str | None = None\n" in run(*CHECK, "--diff").stdout
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
+def test_a_check_has_one_exit_code_in_every_format(form: str) -> None:
+    arguments = [*CHECK, "--output-format", form, "--output-file", "report.txt"]
+    assert run(*arguments).exit_code == 1
+    assert "models.py" in Path("report.txt").read_text()
+    run(*GENERATE)
+    assert run(*arguments).exit_code == 0
+
+
+def test_a_report_that_cannot_be_written_is_a_problem() -> None:
+    result = run(*CHECK, "--output-file", "nowhere/report.txt")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("nowhere/report.txt: report-not-written ")
+
+
+def test_all_configured_targets_are_made_and_the_worst_counts() -> None:
+    Path("eventwright.toml").write_text(
+        '[[target]]\nspec = "gone.yaml"\n[[target]]\nspec = "spec/a.yaml"\noutput = "generated/orders"\n'
+        'decode = "strict"\n'
+    )
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "gone.yaml: document-missing" in result.stderr
+    assert "generated/orders: " in result.stdout
+    assert run("check", "spec/a.yaml").exit_code == 0
+    Path("spec/a.yaml").write_text(SPEC.replace("id:", "key:"))
+    assert run("check", "spec/a.yaml").exit_code == 1
+    assert run("check").exit_code == 2
+    assert run("check").stdout.splitlines()[-1] == "mend it with: eventwright generate"
+
+
+def test_a_flag_is_taken_from_the_environment_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENTWRIGHT_OUTPUT", "generated/orders")
+    monkeypatch.setenv("EVENTWRIGHT_DRY_RUN", "1")
+    assert "generated/orders (dry run)" in run("generate", "spec/a.yaml").stdout
+    assert "other (dry run)" in run("generate", "spec/a.yaml", "--output", "other").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate"],
+        ["check"],
+        ["validate"],
+        ["generate", "spec/a.yaml", "--decode", "strickt"],
+        ["generate", "spec/a.yaml", "--perspective", "nobody"],
+        ["generat"],
+        ["generate", "--no-such-flag"],
+    ],
+)
+def test_a_question_that_is_none_ends_with_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_configuration_with_a_mistake_is_told_with_its_line() -> None:
+    Path("pyproject.toml").write_text('[tool.eventwright]\nspec = "spec/a.yaml"\nouput = "x"\n')
+    result = run("generate")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(
+        "pyproject.toml:3:1: configuration-unknown-key 'ouput' is no setting\n"
+        "   1 | [tool.eventwright]\n"
+        '   2 | spec = "spec/a.yaml"\n'
+        ' > 3 | ouput = "x"\n'
+        "     | ^\n"
+        "  hint: did you mean 'output'?\n"
+    )

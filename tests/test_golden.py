@@ -1,0 +1,153 @@
+"""Whole packages, byte by byte as in tests/cases/packages; EVENTWRIGHT_UPDATE_GOLDEN=1 writes them anew."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.support import CASES, ROOT, Packages, files_of
+
+from eventwright.options import PRESETS, HandlerStyle, JsonLibrary, PackageOptions, Perspective
+
+UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
+# The same in every package: these are compared with the templates folder, and not kept a second time.
+COPIED = {
+    name: name
+    for name in (
+        "_check.py",
+        "_codec.py",
+        "_formats.py",
+        "_keywords.py",
+        "_record.py",
+        "_walk.py",
+        "routing.py",
+    )
+} | {".gitattributes": "gitattributes"}
+RUFF = """
+line-length = 110
+target-version = "py311"
+[lint]
+select = ["E", "F", "W", "I", "B", "UP", "SIM", "RUF", "PTH", "RET", "TID", "T20"]
+ignore = ["E501"]  # lengths are the document's
+"""
+PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A document, the options of its package, and the folder with the package it gives."""
+
+    name: str
+    document: Path
+    options: PackageOptions
+
+    @property
+    def expected(self) -> Path:
+        return CASES / self.name / "expected"
+
+    def files(self) -> dict[str, str]:
+        return files_of(self.document.read_bytes(), self.document.name, self.options)
+
+
+def cases() -> list[Case]:
+    return [case_in(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
+
+
+def case_in(folder: Path) -> Case:
+    """The case of a folder; its options.toml may also name a document that lies elsewhere."""
+    settings = folder / "options.toml"
+    written = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+    options = PackageOptions(
+        perspective=Perspective(written.pop("perspective", "application")),
+        handler_style=HandlerStyle(written.pop("handler_style", "async")),
+        decode=PRESETS[written.pop("decode", "lenient")],
+        json=JsonLibrary(written.pop("json", "standard")),
+    )
+    document = ROOT / written.pop("document") if "document" in written else folder / "spec.yaml"
+    assert not written, f"{settings}: unknown keys {sorted(written)}"
+    return Case(folder.name, document, options)
+
+
+def own(files: Mapping[str, str]) -> dict[str, bytes]:
+    return {path: text.encode() for path, text in files.items() if path not in COPIED}
+
+
+def update(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path in list(folder.rglob("*")):
+        if path.is_file() and str(path.relative_to(folder)) not in files:
+            path.unlink()
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_a_package_is_as_expected(case: Case) -> None:
+    rendered = own(case.files())
+    if UPDATE:
+        update(case.expected, rendered)
+    kept = {
+        str(path.relative_to(case.expected)): path.read_bytes()
+        for path in case.expected.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert sorted(kept) == sorted(rendered)
+    for name, data in rendered.items():
+        assert data.decode() == kept[name].decode(), name
+        assert data == kept[name], name
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_the_run_time_is_copied_unchanged(case: Case) -> None:
+    files = case.files()
+    for name, template in COPIED.items():
+        assert files[name].encode() == (ROOT / "templates" / "package" / template).read_bytes(), name
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_a_package_exports_what_it_says(packages: Packages, case: Case) -> None:
+    package = packages.of_file(case.document, case.options)
+    assert len(set(package.__all__)) == len(package.__all__)
+    assert all(hasattr(package, name) for name in package.__all__)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All packages, complete and side by side, as users have them."""
+    root = tmp_path_factory.mktemp("golden")
+    for case in cases():
+        update(
+            root / case.name.replace("-", "_"), {path: text.encode() for path, text in case.files().items()}
+        )
+    (root / "ruff.toml").write_text(RUFF)
+    (root / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
+    return root
+
+
+def run(folder: Path, module: str, *arguments: str) -> None:
+    command = [sys.executable, "-m", module, *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_mypy_finds_nothing_in_the_packages(folder: Path) -> None:
+    names = [case.name.replace("-", "_") for case in cases()]
+    packages = [argument for name in names for argument in ("-p", name)]
+    run(folder, "mypy", "--strict", "--no-incremental", "--config-file=", *packages)
+
+
+def test_pyright_finds_nothing_in_the_packages(folder: Path) -> None:
+    run(folder, "pyright", "--pythonpath", sys.executable)
+
+
+def test_ruff_finds_nothing_in_the_packages(folder: Path) -> None:
+    run(folder, "ruff", "check", "--no-cache", "--config", "ruff.toml", ".")
+
+
+def test_the_packages_are_formatted(folder: Path) -> None:
+    run(folder, "ruff", "format", "--no-cache", "--check", "--diff", "--line-length", "110", ".")

@@ -33,7 +33,7 @@ def document_of(path: Path) -> dict[str, Json]:
 
 
 def judge_of(document: Mapping[str, Json], pointer: str) -> Draft7Validator:
-    """A Draft-07 validator, formats and uuid on, for the schema at a pointer, as `#/components/schemas/Tree`."""
+    """A Draft-07 judge, formats and uuid on, for the schema at a pointer, say `#/components/schemas/Tree`."""
     schema = {"$ref": pointer, "components": document["components"], "channels": document["channels"]}
     return Draft7Validator(schema, format_checker=_FORMATS)
 

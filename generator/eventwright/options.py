@@ -56,6 +56,11 @@ class DecodeOptions:
     unknown: Unknown = Unknown.KEEP
     constraints: Constraints = Constraints.ON
 
+    @property
+    def exact(self) -> bool:
+        """Whether exactly what Draft-07 accepts is decoded."""
+        return self == PRESETS["strict"]
+
 
 PRESETS: Mapping[str, DecodeOptions] = {
     "lenient": DecodeOptions(),

@@ -76,8 +76,9 @@ CLASS_RESERVED = _BUILTINS | _names(
     datetime date time timedelta UUID Decimal
     Enum StrEnum IntEnum ABC abstractmethod dataclass field overload assert_never annotations
     Any Awaitable Callable ClassVar Final Iterator Literal Mapping Never Protocol Self Sequence TypeAlias
-    CompleteHandlers Context DecodeError EncodeError Handlers Mismatch Problem Publisher Router
-    UnhandledMessage UnknownMessage
+    Address CHECKER Checker CompleteHandlers Context DecodeError EncodeError Handlers Leniency Mismatch
+    NoneType Outgoing Problem Publisher REFUSALS Router UnhandledMessage UnknownChannel UnknownMessage
+    WireObject
     """
 )
 

@@ -125,7 +125,7 @@ def _used_messages(api: Api, uses: Sequence[Use]) -> list[Message]:
 
 def _schemas(api: Api, shapes: Shapes) -> Code:
     roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
-    return display(schema_table(api, roots), 4, len("schemas=") + 1)
+    return display(schema_table(api, roots, shapes.implied), 4, len("schemas=") + 1)
 
 
 def _leniency(decode: DecodeOptions) -> Code:

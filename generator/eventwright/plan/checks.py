@@ -7,6 +7,7 @@ from eventwright.api import (
     ArrayRules,
     BooleanSchema,
     Combination,
+    JsonType,
     KeywordSchema,
     NumberRules,
     ObjectRules,
@@ -20,14 +21,17 @@ from eventwright.json_value import Json
 Roots = Mapping[SchemaKey, KeywordSchema | BooleanSchema]
 
 
-def schema_table(api: Api, roots: Roots) -> dict[SchemaKey, Json]:
-    """Return the data of all roots and of all they refer to; a root inside another is a reference."""
+def schema_table(api: Api, roots: Roots, implied: Mapping[SchemaKey, JsonType]) -> dict[SchemaKey, Json]:
+    """Return the data of all roots and of all they refer to; a root inside another is a reference.
+
+    `implied` has the types that schemas do not write but are read with.
+    """
     table: dict[SchemaKey, Json] = {}
     waiting = dict(roots)
     known = set(roots)
     while waiting:
         key = next(iter(waiting))
-        writer = _Writer(known)
+        writer = _Writer(known, implied)
         table[key] = writer.body(waiting.pop(key))
         for target in writer.targets:
             known.add(target)
@@ -41,8 +45,9 @@ def schema_table(api: Api, roots: Roots) -> dict[SchemaKey, Json]:
 class _Writer:
     """Writes one schema as data and collects the references in it."""
 
-    def __init__(self, known: set[SchemaKey]) -> None:
+    def __init__(self, known: set[SchemaKey], implied: Mapping[SchemaKey, JsonType]) -> None:
         self._known = known
+        self._implied = implied
         self.targets: dict[SchemaKey, None] = {}
 
     def body(self, schema: KeywordSchema | BooleanSchema) -> Json:
@@ -59,8 +64,9 @@ class _Writer:
         return self.body(schema)
 
     def _keywords(self, schema: KeywordSchema) -> Iterator[tuple[str, Json]]:
-        if schema.types:
-            names: list[Json] = [kind.value for kind in schema.types]
+        types = schema.types or ((self._implied[schema.key],) if schema.key in self._implied else ())
+        if types:
+            names: list[Json] = [kind.value for kind in types]
             yield "type", names[0] if len(names) == 1 else names
         if schema.enum is not None:
             yield "enum", list(schema.enum)

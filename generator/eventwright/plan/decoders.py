@@ -180,8 +180,7 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, P
 def union_body(union: UnionType, scope: Scope) -> Code:
     """Return the body of the function that decodes `item` as one of several."""
     if told_apart_by_kind(union):
-        cases = [_kind_branch(branch, scope) for branch in union.branches]
-        return lines([code("kind = type(item)"), *cases, code("raise Mismatch")])
+        return _by_kind(union, scope)
     keys = [literal(branch.key) for branch in union.branches]
     flag = code("True") if union.exclusive else code("False")
     choice = collection(
@@ -239,12 +238,21 @@ def _tuple(items: tuple[Type, ...], item: Part, scope: Scope) -> Code:
     comma = code(",") if len(entries) == 1 else code("")
     size = literal(len(entries))
     return code(
-        "[({entries}{comma}) for entry in fixed({item}, {size})][0]",
+        "next(({entries}{comma}) for entry in fixed({item}, {size}))",
         entries=join(", ", entries),
         comma=comma,
         item=item,
         size=size,
     )
+
+
+def _by_kind(union: UnionType, scope: Scope) -> Code:
+    branches = [branch for branch in union.branches if json_kinds(branch.type)]
+    if union.by_kind and isinstance(branches[-1].type, AnyType):
+        cases = [_kind_branch(branch, scope) for branch in branches[:-1]]
+        return lines([code("kind = kind_of(item)"), *cases, code("return item")])
+    cases = [_kind_branch(branch, scope) for branch in branches]
+    return lines([*([code("kind = kind_of(item)")] if cases else []), *cases, code("raise Mismatch")])
 
 
 def _kind_branch(branch: Branch, scope: Scope) -> Code:

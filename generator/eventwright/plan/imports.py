@@ -14,6 +14,7 @@ Sources = Mapping[str, tuple[str, ...]]
 """What can be imported, by module; the order of the modules is that of the import block."""
 
 STANDARD: Sources = {
+    "builtins": ("builtins",),
     "abc": ("ABC", "abstractmethod"),
     "collections.abc": ("Awaitable", "Callable", "Mapping"),
     "dataclasses": ("dataclass", "field"),
@@ -102,6 +103,8 @@ def _block(used: frozenset[str], sources: Sources) -> Code:
 def _statement(module: str, names: list[str]) -> Code:
     if module == ".":
         return code("from . import routing")
+    if module == "builtins":
+        return code("import builtins")
     opening = code("from {module} import ", module=_module(module))
     found = [identifier(name) for name in names]
     flat = code("{opening}{names}", opening=opening, names=join(", ", found))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from eventwright.api import KeywordSchema, Schema
 from eventwright.code import (
     Code,
+    Part,
     code,
     collection,
     display,
@@ -184,6 +185,7 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
         code("extras = value.copy()"),
         *([code("pop = extras.pop")] if shape.fields else []),
         code("missing = 0"),
+        *([code("item: Any")] if shape.fields else []),
         *(_fill_field(field, names[field.wire], scope) for field in shape.fields),
         *_take_extras(shape, scope, decode),
         _fill_nulls(shape, scope, decode),
@@ -214,9 +216,8 @@ def _fill_nulls(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code
     keys = scope.keys(shape.key)
     found = code("nulls(value, {keys})", keys=keys)
     if decode.nulls is Nulls.STRICT:
-        found = code(
-            "allowed_nulls(value, {keys}, {nullable})", keys=keys, nullable=_nullable_name(shape, scope)
-        )
+        parts: list[Part] = [code("value"), keys, _nullable_name(shape, scope)]
+        found = collection("allowed_nulls(", parts, ")", _BODY, beside=_BODY + len("self._wire = "))
     # An explicit null was taken out and is missing all the same.
     return lines(
         [

@@ -85,7 +85,7 @@ def _offered(package: Package) -> Mapping[str, Sources]:
     readers = tuple(each.reader for each in package.messages if each.reader is not None)
     messages = tuple(each.name for each in package.messages)
     unions = tuple(each.union for each in package.routes)
-    runtime = {"._codec": _CODEC + _DATES, "._record": _STEPS}
+    runtime = {"._codec": _CODEC + _DATES, "._formats": ("kind_of",), "._record": _STEPS}
     return {
         "__init__.py": _public(package),
         "enums.py": {"._record": ("by_value",)},

@@ -8,6 +8,7 @@ from eventwright.names import Identifier, distinct_classes, words
 from eventwright.problems import Pointer, parse_pointer, pointer_text
 
 Path = tuple[str, ...]
+"""The texts that make a name together, each of one or more words."""
 
 # Below these keywords stands a schema that has no name of its own.
 _UNNAMED: Mapping[str, str] = {
@@ -46,8 +47,8 @@ def union_names(channels: tuple[Channel, ...], taken: frozenset[str]) -> dict[st
     """Return the name of the union of messages of each channel, by address."""
     candidates = {
         channel.address: (
-            (*words(channel.address), "Message"),
-            (*words(channel.address), "Channel", "Message"),
+            (channel.address, "Message"),
+            (channel.address, "Channel", "Message"),
         )
         for channel in channels
     }
@@ -79,15 +80,15 @@ def _message_candidates(message: Message, use: tuple[Channel, Operation] | None)
     if use is not None and not any(own):
         channel, operation = use
         own += [operation.operation_id, f"{channel.address} {operation.action}"]
-    named = tuple(words(text) for text in own if words(text))
-    first = named[0] if named else tuple(words(posixpath.basename(file)))
-    return (first, (*first, "Message"), *(() if use is None else ((*words(use[0].address), *first),)))
+    first = next((text for text in own if text), posixpath.basename(file) or "Message")
+    placed = () if use is None else ((use[0].address, first),)
+    return ((first,), (first, "Message"), *placed)
 
 
 def _schema_candidates(schema: KeywordSchema, messages: Mapping[str, Identifier]) -> tuple[Path, ...]:
     path = _path(schema.key, messages)
-    title = tuple(words(schema.annotations.title))
-    if _stands_alone(schema.key) or not title:
+    title = (schema.annotations.title,)
+    if _stands_alone(schema.key) or not words(schema.annotations.title):
         return (path, (*path, "Payload"), _long_path(schema.key))
     return (title, (*title, "Payload"), path, _long_path(schema.key))
 
@@ -108,15 +109,15 @@ def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> t
     """The name to begin with, and what of the pointer is left to be told."""
     for length in range(len(pointer), 0, -1):
         if pointer[:length][-2:-1] in _STANDALONE:
-            return tuple(words(pointer[length - 1])), pointer[length:]
+            return (pointer[length - 1],), pointer[length:]
         owner = messages.get(f"{file}#{pointer_text(pointer[:length])}")
         if owner is not None:
-            return tuple(words(owner)), pointer[length:]
+            return (owner,), pointer[length:]
     if pointer[:2] == ("components", "schemas") and pointer[2:]:
-        return tuple(words(pointer[2])), pointer[3:]
+        return (pointer[2],), pointer[3:]
     if pointer[:1] == ("components",) or pointer[:1] == ("channels",):
         return (), pointer[1:]
-    return tuple(words(posixpath.splitext(posixpath.basename(file))[0])), pointer
+    return _stem(file), pointer
 
 
 def _steps(pointer: Pointer) -> Path:
@@ -125,7 +126,7 @@ def _steps(pointer: Pointer) -> Path:
     for token in tokens:
         if token in _NAMED or token == "patternProperties":
             name = next(tokens, "")
-            found += words(name) if token in _NAMED else ("Value",)
+            found.append(name if token in _NAMED else "Value")
         elif token in _LISTED:
             found += ("Option", next(tokens, ""))
         elif token == "allOf":
@@ -133,10 +134,16 @@ def _steps(pointer: Pointer) -> Path:
         elif token in _UNNAMED:
             found.append(_UNNAMED[token])
         else:
-            found += words(token)
+            found.append(token)
     return tuple(found)
 
 
 def _long_path(key: SchemaKey) -> Path:
     file, pointer = split_key(key)
-    return (*words(posixpath.splitext(posixpath.basename(file))[0]), *_steps(pointer))
+    return (*_stem(file), *_steps(pointer)) or ("Root",)
+
+
+def _stem(file: str) -> Path:
+    """The name of a file without its suffix; nothing for the document itself."""
+    stem = posixpath.splitext(posixpath.basename(file))[0]
+    return (stem,) if stem else ()

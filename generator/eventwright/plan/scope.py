@@ -32,6 +32,8 @@ _SCALAR_TYPES: Mapping[Scalar, Identifier] = {
     Scalar.DATE: identifier("date"),
     Scalar.TIME: identifier("time"),
 }
+# The module gives these an alias of one underscore where a field hides them.
+_DATES = frozenset({"datetime", "date", "time"})
 _LIST = identifier("list")
 _TUPLE = identifier("tuple")
 
@@ -50,9 +52,13 @@ class Scope:
         """The scope inside a class with these fields: one called `date` hides the type of that name there."""
         return replace(self, shadowed=frozenset(fields))
 
-    def builtin(self, name: Identifier) -> Identifier:
-        """A type of Python's, by the alias that the module gives it where a field has its name."""
-        return identifier(f"_{name}") if name in self.shadowed else name
+    def builtin(self, name: Identifier) -> Code:
+        """A type of Python's, by another name where a field has the one it usually goes by."""
+        if name not in self.shadowed:
+            return code("{name}", name=name)
+        if name in _DATES:
+            return code("_{name}", name=name)
+        return code("builtins.{name}", name=name)
 
     def class_of(self, key: SchemaKey) -> Identifier:
         return self.names[key]
@@ -106,7 +112,7 @@ class Scope:
     def _scalar(self, scalar: Scalar) -> Code:
         if scalar is Scalar.NULL:
             return code("None")
-        return code("{name}", name=self.builtin(_SCALAR_TYPES[scalar]))
+        return self.builtin(_SCALAR_TYPES[scalar])
 
     def _union(self, types: list[Type]) -> Code:
         parts = [self.annotation(each) for each in types if not isinstance(each, NeverType)]

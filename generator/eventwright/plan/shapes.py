@@ -102,6 +102,7 @@ class Shapes:
         self.objects: dict[SchemaKey, ObjectShape] = {}
         self.enums: dict[SchemaKey, EnumShape] = {}
         self.sources: dict[SchemaKey, KeywordSchema] = {}
+        self.implied: dict[SchemaKey, JsonType] = {}
         self.unions: dict[SchemaKey, UnionShape] = {}
         self.checked: dict[SchemaKey, KeywordSchema | BooleanSchema] = {}
 
@@ -159,13 +160,23 @@ class Shapes:
         return self._by_type(flat)
 
     def _by_type(self, flat: KeywordSchema) -> Type:
-        types = flat.types or _implied_types(flat)
-        if not types:
+        if flat.types:
+            return self._by_kind(flat, _distinct_types(flat.types))
+        implied = _implied_types(flat)
+        if not implied:
             return AnyType()
-        if len(types) == 1:
-            return self._single(flat, types[0])
-        branches = tuple(Branch(self._single(flat, kind), flat.key) for kind in types)
-        return self._one_of_several(flat, branches, exclusive=False)
+        if self._decode.exact:
+            # By Draft-07 a schema that only speaks of objects lets every other value pass.
+            return self._by_kind(flat, implied, Branch(AnyType(), flat.key))
+        if len(implied) == 1:
+            self.implied[flat.key] = implied[0]
+        return self._by_kind(flat, implied)
+
+    def _by_kind(self, flat: KeywordSchema, types: tuple[JsonType, ...], *rest: Branch) -> Type:
+        branches = (*(Branch(self._single(flat, kind), flat.key) for kind in types), *rest)
+        if len(branches) == 1:
+            return branches[0].type
+        return self._one_of_several(UnionType(flat.key, branches, by_kind=True), flat)
 
     def _single(self, flat: KeywordSchema, kind: JsonType) -> Type:
         match kind:
@@ -181,10 +192,21 @@ class Shapes:
     def _object_type(self, flat: KeywordSchema) -> Type:
         rules = flat.object
         if not rules.properties:
-            return MapType(AnyType() if rules.additional is None else self.type_of(rules.additional))
+            return MapType(self._undeclared(flat))
         if flat.key not in self.objects:
             self._waiting.setdefault(flat.key, flat)
         return ClassType(flat.key)
+
+    def _undeclared(self, flat: KeywordSchema) -> Type:
+        """The one type of all values under undeclared keys; NeverType where there may be none."""
+        rules = flat.object
+        if rules.additional is None:
+            return AnyType()
+        found = dict.fromkeys(self.type_of(item.schema) for item in rules.patterns)
+        beside = self.type_of(rules.additional)
+        if not found or not isinstance(beside, NeverType):
+            found[beside] = None
+        return next(iter(found)) if len(found) == 1 else AnyType()
 
     def _array_type(self, flat: KeywordSchema) -> Type:
         rules = flat.array
@@ -208,18 +230,16 @@ class Shapes:
         if len(wanted) == len(values):
             return member
         branches = (Branch(member, flat.key), Branch(ScalarType(Scalar.NULL), flat.key))
-        return self._one_of_several(flat, branches, exclusive=False)
+        return self._one_of_several(UnionType(flat.key, branches, by_kind=True), flat)
 
     def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...]) -> Type:
         parts = tuple(Branch(self.type_of(branch), self.check(branch)) for branch in branches)
         if len(parts) == 1:
             return parts[0].type
-        return self._one_of_several(flat, parts, exclusive=bool(flat.combination.one_of))
+        exclusive = bool(flat.combination.one_of)
+        return self._one_of_several(UnionType(flat.key, parts, exclusive=exclusive), flat)
 
-    def _one_of_several(
-        self, flat: KeywordSchema, branches: tuple[Branch, ...], *, exclusive: bool
-    ) -> UnionType:
-        union = UnionType(flat.key, branches, exclusive)
+    def _one_of_several(self, union: UnionType, flat: KeywordSchema) -> UnionType:
         self.unions[flat.key] = UnionShape(flat, union)
         return union
 
@@ -231,7 +251,7 @@ class Shapes:
             )
             for declared in rules.properties
         )
-        extras = AnyType() if rules.additional is None else self.type_of(rules.additional)
+        extras = self._undeclared(flat)
         taken = None if isinstance(extras, NeverType) else extras
         return ObjectShape(flat.key, flat, fields, taken, guarded=flat.key in self._guarded)
 
@@ -252,5 +272,12 @@ def _enum_scalar(values: tuple[Json, ...]) -> Scalar | None:
 
 
 def _implied_types(flat: KeywordSchema) -> tuple[JsonType, ...]:
-    """A schema that speaks of an object's properties means an object, though it does not say so."""
-    return (JsonType.OBJECT,) if flat.object.properties else ()
+    """What a schema without `type` speaks of: objects, arrays, or neither."""
+    objects = bool(flat.object.properties)
+    arrays = flat.array.items is not None or flat.array.prefix is not None
+    return (*((JsonType.OBJECT,) if objects else ()), *((JsonType.ARRAY,) if arrays else ()))
+
+
+def _distinct_types(types: tuple[JsonType, ...]) -> tuple[JsonType, ...]:
+    """A number may be an integer, so the two need one branch."""
+    return tuple(kind for kind in types if kind is not JsonType.INTEGER or JsonType.NUMBER not in types)

@@ -91,7 +91,9 @@ def _values_are_straight(schema: KeywordSchema, wanted: Type) -> bool:
         return isinstance(wanted, ConstantType) and _types_fit(schema, wanted)
     if schema.enum is not None:
         return isinstance(wanted, EnumType) and _types_fit(schema, wanted)
-    return bool(schema.types) or isinstance(wanted, AnyType | UnionType) or not _says_anything(schema)
+    if isinstance(wanted, AnyType):
+        return not _says_anything(schema)
+    return True
 
 
 def _types_fit(schema: KeywordSchema, wanted: ConstantType | EnumType) -> bool:
@@ -106,4 +108,5 @@ def _types_fit(schema: KeywordSchema, wanted: ConstantType | EnumType) -> bool:
 
 
 def _says_anything(schema: KeywordSchema) -> bool:
-    return bool(schema.object.properties or schema.array.items or schema.types)
+    structure = (schema.object.properties, schema.object.additional, schema.array.items, schema.types)
+    return any(structure)

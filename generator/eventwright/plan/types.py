@@ -88,11 +88,16 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class UnionType:
-    """One of several; `exclusive` is oneOf, where a strict decoder counts; `key` names its reader."""
+    """One of several; `key` names its reader.
+
+    `exclusive` is oneOf, where a strict decoder counts. `by_kind` is one schema that reads otherwise for each
+    JSON type; its last branch may be any value, which then means all other types.
+    """
 
     key: SchemaKey
     branches: tuple[Branch, ...]
-    exclusive: bool
+    exclusive: bool = False
+    by_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ def accepts_null(wanted: Type) -> bool:
 
 def told_apart_by_kind(union: UnionType) -> bool:
     """Whether the Python type of a parsed value alone says which branch it belongs to."""
+    if union.by_kind:
+        return True
     seen: set[str] = set()
     for branch in union.branches:
         kinds = json_kinds(branch.type)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import NoReturn, cast
 
+from eventwright.json_value import Json
 from eventwright.problems import Pointer
 from eventwright.source.findings import Findings, shown
 from eventwright.source.limits import Limits
-from eventwright.source.tree import Json, Mark, Marks, key_offset_of, packed
+from eventwright.source.tree import Mark, Marks, key_offset_of, packed
 
 
 @dataclass(slots=True, eq=False)

@@ -1,9 +1,10 @@
 """The merge key `<<` of YAML 1.1, which YAML 1.2 files still use; all other meaning of keys is elsewhere."""
 
+from eventwright.json_value import Json
 from eventwright.problems import Pointer
 from eventwright.source.builder import OpenMapping
 from eventwright.source.findings import Findings
-from eventwright.source.tree import Json, Mark, offset_of
+from eventwright.source.tree import Mark, offset_of
 
 MERGE = "<<"
 

@@ -5,6 +5,7 @@ The objects of the document, one dataclass each; how they decode and encode foll
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -23,6 +24,7 @@ from ._codec import (
     write_datetime,
     write_time,
 )
+from ._formats import kind_of
 from ._record import (
     WireObject,
     array,
@@ -54,10 +56,6 @@ from .enums import (
 
 
 _date: TypeAlias = date
-
-_int: TypeAlias = int
-
-_list: TypeAlias = list
 
 _time: TypeAlias = time
 
@@ -170,10 +168,10 @@ class Everything(WireObject):
 
     def to_dict(self) -> dict[str, object]:
         value: dict[str, object] = {
-                    "id": self.id,
-                    "requiredNullable": self.required_nullable,
-                    "anything": self.anything,
-                }
+            "id": self.id,
+            "requiredNullable": self.required_nullable,
+            "anything": self.anything,
+        }
         if self.nullable is not None:
             value["nullable"] = self.nullable
         if self.several is not None:
@@ -277,9 +275,9 @@ class Awkward(WireObject):
     """
 
     from_: str
-    class_088911: _int
+    class_088911: builtins.int
     class_849a30: str | None = None
-    init: _int | None = None
+    init: builtins.int | None = None
     wire: str | None = None
     self_: str | None = None
     value: str | None = None
@@ -288,14 +286,14 @@ class Awkward(WireObject):
     to_dict_: str | None = None
     date: _date | None = None
     other_date: _date | None = None
-    int: _int | None = None
-    list: _list[_int] | None = None
+    int: builtins.int | None = None
+    list: builtins.list[builtins.int] | None = None
     e: str | None = None
     E: str | None = None
     foo_bar: str | None = None
     fooBar: str | None = None
-    empty: _int | None = None
-    no_words: _int | None = None
+    empty: builtins.int | None = None
+    no_words: builtins.int | None = None
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -731,6 +729,7 @@ def _fill_everything(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         raise Mismatch
@@ -786,7 +785,9 @@ def _fill_everything(
     if item is None:
         missing += 1
     else:
-        item = integer(CHECKER.require("#/components/schemas/Everything/properties/bounded", item))
+        CHECKER.require("#/components/schemas/Everything/properties/bounded", item)
+        if type(item) is not int:
+            item = integer(item)
     self.bounded = item
     item = pop("dateTime", None)
     if type(item) is str:
@@ -816,7 +817,9 @@ def _fill_everything(
     if item is None:
         missing += 1
     else:
-        item = text(CHECKER.require("#/components/schemas/Everything/properties/uuid", item))
+        CHECKER.require("#/components/schemas/Everything/properties/uuid", item)
+        if type(item) is not str:
+            raise Mismatch
     self.uuid = item
     item = pop("moments", None)
     if item is None:
@@ -864,13 +867,14 @@ def _fill_everything(
     if item is None:
         missing += 1
     else:
-        item = _read_everything_color(CHECKER.require("#/components/schemas/Everything/properties/color", item))
+        CHECKER.require("#/components/schemas/Everything/properties/color", item)
+        item = _read_everything_color(item)
     self.color = item
     item = pop("mixed", None)
     if item is None:
         missing += 1
     else:
-        item = CHECKER.require("#/components/schemas/Everything/properties/mixed", item)
+        CHECKER.require("#/components/schemas/Everything/properties/mixed", item)
     self.mixed = item
     item = pop("points", None)
     if item is None:
@@ -888,7 +892,8 @@ def _fill_everything(
     if item is None:
         missing += 1
     else:
-        item = [(text(entry[0]), integer(entry[1])) for entry in fixed(CHECKER.require("#/components/schemas/Everything/properties/pair", item), 2)][0]
+        CHECKER.require("#/components/schemas/Everything/properties/pair", item)
+        item = next((text(entry[0]), integer(entry[1])) for entry in fixed(item, 2))
     self.pair = item
     item = pop("prices", None)
     if item is None:
@@ -973,6 +978,7 @@ def _fill_awkward(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("from", None)
     if type(item) is not str:
         raise Mismatch
@@ -1114,6 +1120,7 @@ def _fill_point(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("x", None)
     if type(item) is not int:
         item = integer(item)
@@ -1158,6 +1165,7 @@ def _fill_open(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("name", None)
     if type(item) is not str:
         if item is not None:
@@ -1181,6 +1189,7 @@ def _fill_closed(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("name", None)
     if type(item) is not str:
         if item is not None:
@@ -1210,6 +1219,7 @@ def _fill_named(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("name", None)
     if type(item) is not str:
         raise Mismatch
@@ -1231,6 +1241,7 @@ def _fill_counted(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("count", None)
     if type(item) is not int:
         item = integer(item)
@@ -1261,6 +1272,7 @@ def _fill_both(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("name", None)
     if type(item) is not str:
         raise Mismatch
@@ -1294,6 +1306,7 @@ def _fill_tree(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("label", None)
     if type(item) is not str:
         if item is not None:
@@ -1329,6 +1342,7 @@ def _fill_order_placed_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("kind", None)
     item = same(item, "placed")
     self.kind = item
@@ -1353,6 +1367,7 @@ def _fill_order_placed_headers(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("X-Request-Id", None)
     if type(item) is not str:
         if item is not None:
@@ -1382,6 +1397,7 @@ def _fill_order_cancelled_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("kind", None)
     item = same(item, "cancelled")
     self.kind = item
@@ -1400,7 +1416,7 @@ def _fill_order_cancelled_payload(
 
 
 def _read_everything_required_nullable(item: Any) -> str | None:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is str:
         return text(item)
     if kind is NoneType:
@@ -1409,7 +1425,7 @@ def _read_everything_required_nullable(item: Any) -> str | None:
 
 
 def _read_everything_nullable(item: Any) -> int | None:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is float or kind is int:
         return integer(item)
     if kind is NoneType:
@@ -1418,7 +1434,7 @@ def _read_everything_nullable(item: Any) -> int | None:
 
 
 def _read_everything_several(item: Any) -> str | int | list[object]:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is str:
         return text(item)
     if kind is float or kind is int:
@@ -1429,7 +1445,7 @@ def _read_everything_several(item: Any) -> str | int | list[object]:
 
 
 def _read_everything_color(item: Any) -> EverythingColor | str | None:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is str:
         return opened(EVERYTHING_COLOR_BY_VALUE, text(item))
     if kind is NoneType:
@@ -1438,7 +1454,7 @@ def _read_everything_color(item: Any) -> EverythingColor | str | None:
 
 
 def _read_everything_text_or_point(item: Any) -> Point | str:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is dict:
         return _fill_point(new(Point), item)
     if kind is str:
@@ -1448,10 +1464,10 @@ def _read_everything_text_or_point(item: Any) -> Point | str:
 
 def _read_everything_point_or_closed(item: Any) -> Point | Closed:
     branch = CHECKER.choose(
-            ("#/components/schemas/Point", "#/components/schemas/Closed"),
-            item,
-            exclusive=True,
-        )
+        ("#/components/schemas/Point", "#/components/schemas/Closed"),
+        item,
+        exclusive=True,
+    )
     if branch == 0:
         return _fill_point(new(Point), item)
     if branch == 1:
@@ -1461,10 +1477,10 @@ def _read_everything_point_or_closed(item: Any) -> Point | Closed:
 
 def _read_everything_any_of_them(item: Any) -> Point | Open:
     branch = CHECKER.choose(
-            ("#/components/schemas/Point", "#/components/schemas/Open"),
-            item,
-            exclusive=False,
-        )
+        ("#/components/schemas/Point", "#/components/schemas/Open"),
+        item,
+        exclusive=False,
+    )
     if branch == 0:
         return _fill_point(new(Point), item)
     if branch == 1:
@@ -1473,7 +1489,7 @@ def _read_everything_any_of_them(item: Any) -> Point | Open:
 
 
 def _read_everything_moment_or_number(item: Any) -> datetime | float:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is str:
         return read_datetime(text(item))
     if kind is float or kind is int:
@@ -1482,7 +1498,7 @@ def _read_everything_moment_or_number(item: Any) -> datetime | float:
 
 
 def _read_closed_count(item: Any) -> int | None:
-    kind = type(item)
+    kind = kind_of(item)
     if kind is float or kind is int:
         return integer(item)
     if kind is NoneType:

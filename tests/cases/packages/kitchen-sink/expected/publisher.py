@@ -18,8 +18,18 @@ class Publisher:
 
     async def order_placed(self, message: OrderPlaced) -> None:
         """Goes to orders."""
-        await self._send(outgoing(message, "orders", {}))
+        out = outgoing(
+            message,
+            "orders",
+            {},
+        )
+        await self._send(out)
 
     async def note(self, message: Note, *, order_id: str, from_: str) -> None:
         """Goes to orders/{orderId}/notes/{from}."""
-        await self._send(outgoing(message, "orders/{orderId}/notes/{from}", {"orderId": order_id, "from": from_}))
+        out = outgoing(
+            message,
+            "orders/{orderId}/notes/{from}",
+            {"orderId": order_id, "from": from_},
+        )
+        await self._send(out)

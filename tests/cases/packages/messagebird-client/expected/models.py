@@ -533,6 +533,7 @@ def _fill_message_event(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("type", None)
     if type(item) is str:
         item = MESSAGE_EVENT_TYPE_BY_VALUE.get(item, item)
@@ -570,6 +571,7 @@ def _fill_conversation_event(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("type", None)
     if type(item) is str:
         item = CONVERSATION_EVENT_TYPE_BY_VALUE.get(item, item)
@@ -601,6 +603,7 @@ def _fill_voice_call_event_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -677,6 +680,7 @@ def _fill_sms_status_report_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -734,6 +738,7 @@ def _fill_message_event_conversation(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -795,6 +800,7 @@ def _fill_message_event_message(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -894,6 +900,7 @@ def _fill_conversation_event_conversation(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -947,6 +954,7 @@ def _fill_voice_call_event_payload_legs_item(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:

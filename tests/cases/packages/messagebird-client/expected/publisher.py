@@ -29,7 +29,12 @@ class Publisher:
 
         Goes to /webhook.
         """
-        await self._send(outgoing(message, "/webhook", {}))
+        out = outgoing(
+            message,
+            "/webhook",
+            {},
+        )
+        await self._send(out)
 
     async def message_updated(self, message: MessageUpdated) -> None:
         """Triggered when a message status changes, such as transitioning from sent to delivered or
@@ -37,7 +42,12 @@ class Publisher:
 
         Goes to /webhook.
         """
-        await self._send(outgoing(message, "/webhook", {}))
+        out = outgoing(
+            message,
+            "/webhook",
+            {},
+        )
+        await self._send(out)
 
     async def conversation_created(self, message: ConversationCreated) -> None:
         """Triggered when a new conversation is created, typically when a new contact sends their first
@@ -45,14 +55,24 @@ class Publisher:
 
         Goes to /webhook.
         """
-        await self._send(outgoing(message, "/webhook", {}))
+        out = outgoing(
+            message,
+            "/webhook",
+            {},
+        )
+        await self._send(out)
 
     async def conversation_updated(self, message: ConversationUpdated) -> None:
         """Triggered when a conversation is updated, such as a status change from active to archived.
 
         Goes to /webhook.
         """
-        await self._send(outgoing(message, "/webhook", {}))
+        out = outgoing(
+            message,
+            "/webhook",
+            {},
+        )
+        await self._send(out)
 
     async def voice_call_event(self, message: VoiceCallEvent) -> None:
         """Triggered when a voice call event occurs, including call creation, ringing, answering, and
@@ -60,11 +80,21 @@ class Publisher:
 
         Goes to /voice-webhook.
         """
-        await self._send(outgoing(message, "/voice-webhook", {}))
+        out = outgoing(
+            message,
+            "/voice-webhook",
+            {},
+        )
+        await self._send(out)
 
     async def sms_status_report(self, message: SmsStatusReport) -> None:
         """Triggered when the delivery status of an SMS message changes.
 
         Goes to /sms-status-webhook.
         """
-        await self._send(outgoing(message, "/sms-status-webhook", {}))
+        out = outgoing(
+            message,
+            "/sms-status-webhook",
+            {},
+        )
+        await self._send(out)

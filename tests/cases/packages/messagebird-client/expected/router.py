@@ -12,8 +12,7 @@ from .routing import UnhandledMessage, UnknownMessage
 
 Address: TypeAlias = str
 
-_ROUTES: Final[Mapping[str, routing.Route]] = {
-}
+_ROUTES: Final[Mapping[str, routing.Route]] = {}
 
 
 class Router:

@@ -541,6 +541,7 @@ def _fill_message_event(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("type", None)
     if type(item) is str:
         item = closed(MESSAGE_EVENT_TYPE_BY_VALUE, item)
@@ -578,6 +579,7 @@ def _fill_conversation_event(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("type", None)
     if type(item) is str:
         item = closed(CONVERSATION_EVENT_TYPE_BY_VALUE, item)
@@ -609,6 +611,7 @@ def _fill_voice_call_event_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -685,6 +688,7 @@ def _fill_sms_status_report_payload(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -729,7 +733,11 @@ def _fill_sms_status_report_payload(
     if len(value) - len(extras) + missing == 6:
         self._wire = None
     else:
-        self._wire = allowed_nulls(value, _SMS_STATUS_REPORT_PAYLOAD_KEYS, _SMS_STATUS_REPORT_PAYLOAD_NULLABLE)
+        self._wire = allowed_nulls(
+            value,
+            _SMS_STATUS_REPORT_PAYLOAD_KEYS,
+            _SMS_STATUS_REPORT_PAYLOAD_NULLABLE,
+        )
     return self
 
 
@@ -742,6 +750,7 @@ def _fill_message_event_conversation(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -790,7 +799,11 @@ def _fill_message_event_conversation(
     if len(value) - len(extras) + missing == 6:
         self._wire = None
     else:
-        self._wire = allowed_nulls(value, _MESSAGE_EVENT_CONVERSATION_KEYS, _MESSAGE_EVENT_CONVERSATION_NULLABLE)
+        self._wire = allowed_nulls(
+            value,
+            _MESSAGE_EVENT_CONVERSATION_KEYS,
+            _MESSAGE_EVENT_CONVERSATION_NULLABLE,
+        )
     return self
 
 
@@ -803,6 +816,7 @@ def _fill_message_event_message(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -902,6 +916,7 @@ def _fill_conversation_event_conversation(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -942,7 +957,11 @@ def _fill_conversation_event_conversation(
     if len(value) - len(extras) + missing == 5:
         self._wire = None
     else:
-        self._wire = allowed_nulls(value, _CONVERSATION_EVENT_CONVERSATION_KEYS, _CONVERSATION_EVENT_CONVERSATION_NULLABLE)
+        self._wire = allowed_nulls(
+            value,
+            _CONVERSATION_EVENT_CONVERSATION_KEYS,
+            _CONVERSATION_EVENT_CONVERSATION_NULLABLE,
+        )
     return self
 
 
@@ -955,6 +974,7 @@ def _fill_voice_call_event_payload_legs_item(
     extras = value.copy()
     pop = extras.pop
     missing = 0
+    item: Any
     item = pop("id", None)
     if type(item) is not str:
         if item is not None:
@@ -989,5 +1009,9 @@ def _fill_voice_call_event_payload_legs_item(
     if len(value) - len(extras) + missing == 5:
         self._wire = None
     else:
-        self._wire = allowed_nulls(value, _VOICE_CALL_EVENT_PAYLOAD_LEGS_ITEM_KEYS, _VOICE_CALL_EVENT_PAYLOAD_LEGS_ITEM_NULLABLE)
+        self._wire = allowed_nulls(
+            value,
+            _VOICE_CALL_EVENT_PAYLOAD_LEGS_ITEM_KEYS,
+            _VOICE_CALL_EVENT_PAYLOAD_LEGS_ITEM_NULLABLE,
+        )
     return self

@@ -1,0 +1,85 @@
+"""What the README shows is real: its code runs, its commands answer as printed, its table of files is complete."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy, copytree
+
+import pytest
+from tests.support import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+GENERATED = ROOT / "generated" / "messagebird_conversations"
+
+
+def blocks(text: str, language: str) -> list[str]:
+    """The fenced blocks of a language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def run(command: list[str], folder: Path) -> str:
+    """What a command prints, both streams in one."""
+    return subprocess.run(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    ).stdout
+
+
+def linked(text: str) -> Iterator[str]:
+    """The files that a text links to."""
+    yield from re.findall(r"\]\(([^)#:]+)\)", text)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What the commands of the README read, without the generated package."""
+    copy(ROOT / "pyproject.toml", tmp_path)
+    copytree(ROOT / "spec", tmp_path / "spec")
+    return tmp_path
+
+
+def test_the_commands_answer_as_printed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    shown = blocks(README, "console")
+    assert len(shown) == 4
+    for block in shown:
+        prompt, _, output = block.partition("\n")
+        program, *arguments = shlex.split(prompt.removeprefix("$ "))
+        assert program == "eventwright"
+        assert run([sys.executable, "-m", program, *arguments], checkout) == output
+
+
+def test_the_code_prints_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = blocks(README, "python")[1]
+    monkeypatch.setenv("PYTHONPATH", str(GENERATED.parent))
+    printed = run([sys.executable, "-c", code], tmp_path)
+    assert printed and f"It prints `{printed.strip()}`." in README
+
+
+def test_the_dataclass_is_as_generated() -> None:
+    assert blocks(README, "python")[0] in (GENERATED / "models.py").read_text(encoding="utf-8")
+
+
+def test_the_table_of_files_is_complete() -> None:
+    tree = README.partition("    generated/messagebird_conversations/\n")[2].partition("\n\n")[0]
+    listed = {line.split()[0] for line in tree.splitlines()}
+    assert listed == {path.name for path in GENERATED.iterdir() if path.name != "__pycache__"}
+
+
+@pytest.mark.parametrize("code", blocks(GUIDE, "python"))
+def test_the_code_of_the_guide_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(GENERATED.parent))
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "benchmarks/README.md"])
+def test_links_lead_to_files(page: str) -> None:
+    path = ROOT / page
+    for target in linked(path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target

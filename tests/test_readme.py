@@ -1,4 +1,4 @@
-"""What the README shows is real: its code runs, its commands answer as printed, its table of files is complete."""
+"""What README and guide show is real: code runs, commands answer as printed, links lead to files."""
 
 import re
 import shlex

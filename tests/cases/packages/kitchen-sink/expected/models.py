@@ -159,7 +159,7 @@ class Everything(WireObject):
     @classmethod
     def from_dict(cls, value: Any) -> Self:
         refuse_depth(value)
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_everything(self, value)
         except REFUSALS as refusal:
@@ -304,7 +304,7 @@ class Awkward(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_awkward(self, value)
         except REFUSALS as refusal:
@@ -376,7 +376,7 @@ class Point(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_point(self, value)
         except REFUSALS as refusal:
@@ -414,7 +414,7 @@ class Open(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_open(self, value)
         except REFUSALS as refusal:
@@ -449,7 +449,7 @@ class Closed(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_closed(self, value)
         except REFUSALS as refusal:
@@ -486,7 +486,7 @@ class Named(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_named(self, value)
         except REFUSALS as refusal:
@@ -520,7 +520,7 @@ class Counted(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_counted(self, value)
         except REFUSALS as refusal:
@@ -557,7 +557,7 @@ class Both(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_both(self, value)
         except REFUSALS as refusal:
@@ -594,7 +594,7 @@ class Tree(WireObject):
     @classmethod
     def from_dict(cls, value: Any) -> Self:
         refuse_depth(value)
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_tree(self, value)
         except REFUSALS as refusal:
@@ -634,7 +634,7 @@ class OrderPlacedPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_order_placed_payload(self, value)
         except REFUSALS as refusal:
@@ -668,7 +668,7 @@ class OrderPlacedHeaders(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_order_placed_headers(self, value)
         except REFUSALS as refusal:
@@ -706,7 +706,7 @@ class OrderCancelledPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_order_cancelled_payload(self, value)
         except REFUSALS as refusal:

@@ -66,7 +66,7 @@ class MessageEvent(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event(self, value)
         except REFUSALS as refusal:
@@ -108,7 +108,7 @@ class ConversationEvent(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_conversation_event(self, value)
         except REFUSALS as refusal:
@@ -169,7 +169,7 @@ class VoiceCallEventPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_voice_call_event_payload(self, value)
         except REFUSALS as refusal:
@@ -236,7 +236,7 @@ class SmsStatusReportPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_sms_status_report_payload(self, value)
         except REFUSALS as refusal:
@@ -299,7 +299,7 @@ class MessageEventConversation(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event_conversation(self, value)
         except REFUSALS as refusal:
@@ -380,7 +380,7 @@ class MessageEventMessage(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event_message(self, value)
         except REFUSALS as refusal:
@@ -452,7 +452,7 @@ class ConversationEventConversation(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_conversation_event_conversation(self, value)
         except REFUSALS as refusal:
@@ -510,7 +510,7 @@ class VoiceCallEventPayloadLegsItem(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_voice_call_event_payload_legs_item(self, value)
         except REFUSALS as refusal:

@@ -65,7 +65,7 @@ class MessageEvent(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event(self, value)
         except REFUSALS as refusal:
@@ -106,7 +106,7 @@ class ConversationEvent(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_conversation_event(self, value)
         except REFUSALS as refusal:
@@ -166,7 +166,7 @@ class VoiceCallEventPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_voice_call_event_payload(self, value)
         except REFUSALS as refusal:
@@ -232,7 +232,7 @@ class SmsStatusReportPayload(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_sms_status_report_payload(self, value)
         except REFUSALS as refusal:
@@ -294,7 +294,7 @@ class MessageEventConversation(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event_conversation(self, value)
         except REFUSALS as refusal:
@@ -374,7 +374,7 @@ class MessageEventMessage(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_message_event_message(self, value)
         except REFUSALS as refusal:
@@ -445,7 +445,7 @@ class ConversationEventConversation(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_conversation_event_conversation(self, value)
         except REFUSALS as refusal:
@@ -502,7 +502,7 @@ class VoiceCallEventPayloadLegsItem(WireObject):
 
     @classmethod
     def from_dict(cls, value: Any) -> Self:
-        self = cls.__new__(cls)
+        self = new(cls)
         try:
             _fill_voice_call_event_payload_legs_item(self, value)
         except REFUSALS as refusal:

@@ -1,0 +1,48 @@
+"""The built wheel, installed in a fresh environment elsewhere, generates the same bytes as the checkout."""
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+from tests.support import ROOT
+
+SPEC = ROOT / "spec" / "messagebird-conversations.yaml"
+COMMITTED = ROOT / "generated" / "messagebird_conversations"
+
+
+def run(*command: str | Path, folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of a fresh environment that holds the wheel and what it asks for."""
+    folder = tmp_path_factory.mktemp("wheel")
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT, folder=folder)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    interpreter = folder / "venv" / "bin" / "python"
+    run(interpreter, "-m", "pip", "install", "--quiet", wheel, folder=folder)
+    return interpreter
+
+
+def test_the_wheel_generates_the_same_bytes(python: Path, tmp_path: Path) -> None:
+    made = tmp_path / "elsewhere" / "messagebird_conversations"
+    (tmp_path / "copy.d").mkdir()
+    copy = tmp_path / "copy.d" / SPEC.name
+    copy.write_bytes(SPEC.read_bytes())
+    made.parent.mkdir()
+    run(python, "-m", "eventwright", "generate", copy, "--output", made, folder=tmp_path)
+    assert {path.name: path.read_bytes() for path in made.iterdir()} == {
+        path.name: path.read_bytes() for path in COMMITTED.iterdir() if path.name != "__pycache__"
+    }
+
+
+def test_the_wheel_brings_nothing_but_its_package(python: Path, tmp_path: Path) -> None:
+    listed = run(python, "-m", "pip", "show", "--files", "eventwright", folder=tmp_path)
+    tops = {line.strip().split("/")[0] for line in listed.partition("Files:")[2].splitlines() if line.strip()}
+    assert {top for top in tops if not top.startswith(("..", "eventwright-"))} == {"eventwright"}

@@ -1,4 +1,4 @@
-"""JSON text by orjson, which reads faster; the user's guide says where it differs from the standard library."""
+"""JSON text by orjson, which reads faster; the user's guide says where it differs from standard json."""
 
 from typing import Any
 

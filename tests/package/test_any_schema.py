@@ -132,7 +132,7 @@ def assert_judged(packages: Packages, schemas: Mapping[str, Any], values: Any) -
 
 
 def leaves_a_type_out(schema: Any) -> bool:
-    """Whether some schema speaks of properties or items and writes no type: lenient decoding reads one into it."""
+    """Whether some schema speaks of properties or items without a type, where lenient decoding adds one."""
     if isinstance(schema, dict):
         silent = "type" not in schema and ("properties" in schema or "items" in schema)
         return silent or any(leaves_a_type_out(part) for part in schema.values())

@@ -11,7 +11,7 @@ per account.
 Version 1.0 of the document.
 """
 
-from ._codec import DecodeError, EncodeError
+from ._codec import DecodeError, DecodeProblem, EncodeError
 from .enums import (
     ConversationEventConversationStatus,
     ConversationEventType,
@@ -59,6 +59,7 @@ __all__ = [
     "ConversationEventType",
     "ConversationUpdated",
     "DecodeError",
+    "DecodeProblem",
     "EncodeError",
     "Handlers",
     "MessageCreated",

@@ -18,7 +18,7 @@ class HandlerStyle(StrEnum):
 
 
 class JsonLibrary(StrEnum):
-    """What reads and writes JSON text; the differences of orjson are in the user's guide."""
+    """What reads JSON text; the differences of orjson are in the user's guide."""
 
     STANDARD = "standard"
     ORJSON = "orjson"

@@ -150,6 +150,7 @@ class Package:
     leniency: Code
     exports: Code
     overloaded: bool
+    synchronous: bool
     define: Code
     await_: Code
     answer: Code

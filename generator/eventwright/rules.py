@@ -169,6 +169,19 @@ RULES: tuple[Rule, ...] = (
         "Take a near match from the hint, or add what is missing.",
     ),
     Rule(
+        "references-too-deep",
+        _REFERENCE,
+        "Schemas refer to one another in a chain of thousands.",
+        "Shorten the chain.",
+    ),
+    Rule(
+        "schema-format-not-read",
+        _MEANING,
+        "The `schemaFormat` of a message is none that is read, so its payload may be any JSON value.",
+        "Describe the payload as JSON Schema, or decode `message.payload` with a library for that format.",
+        Level.WARNING,
+    ),
+    Rule(
         "duplicate-operation-id",
         _MEANING,
         "Two operations have one `operationId`.",

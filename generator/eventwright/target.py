@@ -211,10 +211,16 @@ def _chosen(asked: Settings, configuration: Configuration | None) -> list[tuple[
     listed = () if configuration is None else configuration.targets
     if asked.spec is None:
         return [(target, True) for target in listed]
-    wanted = os.path.realpath(asked.spec)
-    same = [(target, True) for target in listed if os.path.realpath(target.spec or "") == wanted]
+    same = [(target, True) for target in listed if _is_meant(asked, target)]
     defaults = Settings() if configuration is None else configuration.defaults
     return same or [(defaults, False)]
+
+
+def _is_meant(asked: Settings, target: Settings) -> bool:
+    """Whether a configured target has the document that is asked for, and the output if one is."""
+    if os.path.realpath(asked.spec or "") != os.path.realpath(target.spec or ""):
+        return False
+    return asked.output is None or os.path.realpath(asked.output) == os.path.realpath(target.output or "")
 
 
 def _target(asked: Settings, settings: Settings, base: Path | None) -> Target:

@@ -9,11 +9,16 @@ import typer
 from typer.core import TyperGroup
 
 from eventwright.cli.streams import Streams, abandon_stdout, exit_code
-from eventwright.problems import SpecError
+from eventwright.problems import Problem, SpecError
 from eventwright.report.visible import visible, visible_lines
 
 BUG = 70
 """EX_SOFTWARE of sysexits.h."""
+
+NO = 1
+
+# Stages go through a document by recursion. Its own depth has a limit, a chain of references has none.
+_FRAMES = 20_000
 
 _CLOSED_PIPE = 141
 """What a shell reports of a program that SIGPIPE ended."""
@@ -23,6 +28,7 @@ class Commands(TyperGroup):
     """Exits with what the command returns; an exception that nobody expected is told as a bug."""
 
     def main(self, *arguments: Any, **keywords: Any) -> Any:
+        sys.setrecursionlimit(_FRAMES)
         try:
             _make_streams_robust()
             super().main(*arguments, **keywords)
@@ -48,7 +54,18 @@ class Commands(TyperGroup):
         except SpecError as error:
             Streams().note(error.problems)
             code = exit_code(error)
+        except RecursionError:
+            Streams().note([_too_deep()])
+            code = NO
         raise typer.Exit(code if isinstance(code, int) else 0)
+
+
+def _too_deep() -> Problem:
+    return Problem(
+        "references-too-deep",
+        "schemas refer to one another in a chain that is too long to follow",
+        hint="shorten the chain: let allOf, items or oneOf refer to its end",
+    )
 
 
 def _make_streams_robust() -> None:

@@ -53,7 +53,7 @@ DecodeFlag = Annotated[
 ]
 JsonFlag = Annotated[
     JsonLibrary | None,
-    typer.Option("--json", envvar="EVENTWRIGHT_JSON", help="What reads and writes JSON text."),
+    typer.Option("--json", envvar="EVENTWRIGHT_JSON", help="What reads JSON text."),
 ]
 RefRootFlag = Annotated[
     str | None,

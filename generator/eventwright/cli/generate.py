@@ -75,10 +75,10 @@ class _Run:
         return max(self._one(target) for target in chosen)
 
     def _one(self, target: "Target") -> int:
-        from eventwright.target import prepare
+        from eventwright.target import as_locked, prepare
 
         try:
-            prepared = prepare(target)
+            prepared = prepare(as_locked(target))
             self.streams.note(prepared.warnings)
             outcome, patch = self._written(prepared)
         except SpecError as error:

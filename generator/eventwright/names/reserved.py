@@ -73,11 +73,11 @@ _BUILTINS = _names(
 
 CLASS_RESERVED = _BUILTINS | _names(
     """
-    datetime date time timedelta UUID Decimal
+    datetime date time
     Enum StrEnum IntEnum ABC abstractmethod dataclass field overload assert_never annotations
-    Any Awaitable Callable ClassVar Final Iterator Literal Mapping Never Protocol Self Sequence TypeAlias
-    Address CHECKER Checker CompleteHandlers Context DecodeError EncodeError Handlers Leniency Mismatch
-    NoneType Outgoing Problem Publisher REFUSALS Router UnhandledMessage UnknownChannel UnknownMessage
+    Any Awaitable Callable ClassVar Final Literal Mapping Never Self TypeAlias
+    Address CHECKER Checker CompleteHandlers Context DecodeError DecodeProblem EncodeError Handlers Leniency
+    Mismatch NoneType Outgoing Publisher REFUSALS Router UnhandledMessage UnknownChannel UnknownMessage
     WireObject
     """
 )

@@ -60,15 +60,16 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         model_class(shape, scope, options.decode, recursive=key in recursive)
         for key, shape in shapes.objects.items()
     )
+    # Planning messages and routes tells the checker which schemas they need, so both come before its table.
+    classes = tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used)
+    readers = _readers(used, messages, scope, shapes)
     package = Package(
         modules={},
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
         models=models,
-        readers=_readers(used, messages, scope, shapes),
-        aliases=tuple(
-            identifier(name) for name in sorted({name for model in models for name in model.aliases})
-        ),
-        messages=tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used),
+        readers=readers,
+        aliases=_aliases(models),
+        messages=classes,
         routes=routes,
         fixed_routes=fixed,
         addresses=_addresses(fixed),
@@ -78,6 +79,7 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         leniency=_leniency(options.decode),
         exports=code(""),
         overloaded=len(fixed) > 1,
+        synchronous=not asynchronous,
         define=code("async def") if asynchronous else code("def"),
         await_=code("await ") if asynchronous else code(""),
         answer=code("Awaitable[None]") if asynchronous else code("None"),
@@ -106,7 +108,7 @@ def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scop
     schemas: dict[str, KeywordSchema] = {key: shape.schema for key, shape in shapes.unions.items()}
     schemas |= {key: shape.schema for key, shape in shapes.enums.items()}
     schemas |= {key: shape.schema for key, shape in shapes.objects.items()}
-    return scope_of(schema_names(api, schemas, messages), messages)
+    return scope_of(schema_names(schemas, messages), messages)
 
 
 def _readers(

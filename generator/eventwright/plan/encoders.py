@@ -26,17 +26,16 @@ _WRITERS = {
 }
 
 
-def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
+def encoded(wanted: Type, item: Part) -> Code:  # one case a type
     """Return an expression for the JSON value of the decoded value that the expression `item` gives."""
     match wanted:
         case AnyType() | NeverType() | ConstantType():
             return code("{item}", item=item)
         case ScalarType(scalar):
             return _scalar(scalar, item)
-        case EnumType(scalar=scalar):
+        case EnumType():
             # A member compares equal to its value, but is not of its type.
-            plain = code("str") if scalar is Scalar.TEXT else code("int")
-            return code("{plain}({item})", plain=plain, item=item)
+            return code("wire_value({item})", item=item)
         case ClassType():
             return code("{item}.to_dict()", item=item)
         case ListType(inner):
@@ -49,10 +48,8 @@ def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
             return code("[{parts}]", parts=join(", ", parts))
         case MapType(inner):
             return _values(inner, item)
-        case UnionType(branches=branches):
-            if all(is_plain(branch.type) for branch in branches):
-                return code("{item}", item=item)
-            return code("plain({item})", item=item)
+        case UnionType():
+            return code("{item}", item=item) if is_plain(wanted) else code("plain({item})", item=item)
         case CheckedType(inner):
             return encoded(inner, item)
         case _:
@@ -61,7 +58,19 @@ def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
 
 def is_plain(wanted: Type) -> bool:
     """Whether decoding leaves the value as it was parsed."""
-    return encoded(wanted, code("item")) == code("item")
+    match wanted:
+        case AnyType() | NeverType() | ConstantType():
+            return True
+        case ScalarType(scalar):
+            return scalar not in _WRITERS
+        case EnumType() | ClassType() | TupleType():
+            return False
+        case ListType(inner) | MapType(inner) | CheckedType(inner):
+            return is_plain(inner)
+        case UnionType(branches=branches):
+            return all(is_plain(branch.type) for branch in branches)
+        case _:
+            assert_never(wanted)
 
 
 def _scalar(scalar: Scalar, item: Part) -> Code:

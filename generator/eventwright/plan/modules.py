@@ -24,7 +24,20 @@ _CODEC = ("DecodeError", "EncodeError", "Mismatch", "REFUSALS", "refuse_depth", 
 _DATES = ("read_date", "read_datetime", "read_time", "write_date", "write_datetime", "write_time")
 _STEPS = (
     *("WireObject", "allowed_nulls", "array", "boolean", "closed", "decode_value", "exactly", "finished"),
-    *("fixed", "integer", "mapping", "never", "new", "nulls", "number", "opened", "plain", "same", "text"),
+    *(
+        "fixed",
+        "integer",
+        "mapping",
+        "never",
+        "new",
+        "nulls",
+        "number",
+        "opened",
+        "plain",
+        "same",
+        "text",
+        "wire_value",
+    ),
 )
 _ROUTING = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
 
@@ -66,7 +79,7 @@ def _public(package: Package) -> Sources:
     routing = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
     sending = package.senders
     return {
-        "._codec": ("DecodeError", "EncodeError"),
+        "._codec": ("DecodeError", "DecodeProblem", "EncodeError"),
         ".enums": tuple(each.name for each in package.enums),
         ".handlers": ("CompleteHandlers", "Handlers"),
         ".messages": (*(each.name for each in package.messages), *(each.union for each in package.routes)),

@@ -36,7 +36,7 @@ def message_names(api: Api) -> dict[str, Identifier]:
 
 
 def schema_names(
-    api: Api, schemas: Mapping[SchemaKey, KeywordSchema], messages: Mapping[str, Identifier]
+    schemas: Mapping[SchemaKey, KeywordSchema], messages: Mapping[str, Identifier]
 ) -> dict[SchemaKey, Identifier]:
     """Return the class name of each schema by its key; a message of that name keeps it."""
     candidates = {key: _schema_candidates(schema, messages) for key, schema in schemas.items()}

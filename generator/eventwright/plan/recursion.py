@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from eventwright.api import SchemaKey
+from eventwright.plan.endless import endless
 from eventwright.plan.shapes import ObjectShape
 from eventwright.plan.types import (
     AnyType,
@@ -23,23 +24,7 @@ from eventwright.plan.types import (
 
 def recursive_classes(objects: Mapping[SchemaKey, ObjectShape]) -> frozenset[SchemaKey]:
     """Return the classes that contain themselves, and those that contain such a class."""
-    inside = {key: frozenset(_mentioned_in(shape)) for key, shape in objects.items()}
-    # Whatever can be taken away layer by layer, beginning with classes that contain none, is not recursive.
-    waiting = dict(inside)
-    users: dict[SchemaKey, list[SchemaKey]] = {}
-    for key, parts in inside.items():
-        for part in parts:
-            users.setdefault(part, []).append(key)
-    missing = {key: len(parts) for key, parts in inside.items()}
-    ready = [key for key, count in missing.items() if count == 0]
-    while ready:
-        key = ready.pop()
-        del waiting[key]
-        for user in users.get(key, []):
-            missing[user] -= 1
-            if missing[user] == 0:
-                ready.append(user)
-    return frozenset(waiting)
+    return endless({key: tuple(_mentioned_in(shape)) for key, shape in objects.items()})
 
 
 def _mentioned_in(shape: ObjectShape) -> Iterator[SchemaKey]:

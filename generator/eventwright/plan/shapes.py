@@ -14,6 +14,7 @@ from eventwright.api import (
 )
 from eventwright.json_value import Json
 from eventwright.options import DecodeOptions, Enums
+from eventwright.plan.circles import circular_schemas
 from eventwright.plan.merge import merged
 from eventwright.plan.straight import is_straight
 from eventwright.plan.types import (
@@ -45,6 +46,10 @@ _SCALARS: Mapping[JsonType, Scalar] = {
     JsonType.NUMBER: Scalar.NUMBER,
     JsonType.STRING: Scalar.TEXT,
 }
+
+
+# How deep lists, maps and unions may be nested in one another: Python reads annotations of depth 90 or so.
+_DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,9 @@ class Shapes:
         self._api = api
         self._decode = decode
         self._named: dict[SchemaKey, Type] = {}
-        self._open: set[SchemaKey] = set()
+        self._circular = circular_schemas(api)
+        self._circles = 0
+        self._depth = 0
         self._guarded: set[SchemaKey] = set()
         self._waiting: dict[SchemaKey, KeywordSchema] = {}
         self.objects: dict[SchemaKey, ObjectShape] = {}
@@ -108,6 +115,14 @@ class Shapes:
 
     def type_of(self, schema: Schema) -> Type:
         """Return the type of a schema; the classes it mentions are shaped by `finish`."""
+        if self._depth == _DEEPEST:
+            return CheckedType(AnyType(), self.check(schema))
+        self._depth += 1
+        found = self._type_of(schema)
+        self._depth -= 1
+        return found
+
+    def _type_of(self, schema: Schema) -> Type:
         match schema:
             case BooleanSchema(allows):
                 return AnyType() if allows else NeverType()
@@ -129,20 +144,20 @@ class Shapes:
         return key
 
     def _target(self, key: SchemaKey) -> Type:
-        if key in self._open:
-            # The schema contains itself through lists, maps or unions only: no class breaks the circle.
+        if key in self._circular and self._circles:
+            # From inside a circle all that leads into one is any value, so that no order matters.
             return CheckedType(AnyType(), self.check(self._api.schemas[key]))
         if key not in self._named:
-            self._open.add(key)
+            self._circles += key in self._circular
             self._named[key] = self.type_of(self._api.schemas[key])
-            self._open.discard(key)
+            self._circles -= key in self._circular
         return self._named[key]
 
     def _keywords(self, schema: KeywordSchema) -> Type:
         self.sources[schema.key] = schema
         flat = merged(self._api, schema)
         inner = self._structure(flat)
-        if is_straight(schema, inner, self._decode):
+        if is_straight(schema, inner):
             return inner
         key = self.check(schema)
         self._guarded.add(key)

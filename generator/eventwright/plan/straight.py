@@ -8,7 +8,6 @@ from eventwright.api import (
     NumberRules,
     TextRules,
 )
-from eventwright.options import DecodeOptions
 from eventwright.plan.types import (
     AnyType,
     ClassType,
@@ -25,7 +24,7 @@ _TYPED_FORMATS = frozenset({"date-time", "date", "time"})
 _SILENT_FORMATS = frozenset({None, "float", "double", "binary", "password"})
 
 
-def is_straight(schema: KeywordSchema, wanted: Type, decode: DecodeOptions) -> bool:
+def is_straight(schema: KeywordSchema, wanted: Type) -> bool:
     """Whether decoding by the type accepts exactly what this schema, apart from its children, accepts."""
     return (
         schema.number == NumberRules()

@@ -62,7 +62,7 @@ def telling(api: Api, keys: Sequence[str]) -> Telling:
     return (
         _by_discriminator(api, payloads)
         or _by_property(api, messages, payloads, PropertyTells)
-        or _by_property(api, messages, headers, HeaderTells)
+        or _by_property(api, messages, headers, _header_tells)
         or _by_required(payloads)
         or SchemaTells(tuple(keys))
     )
@@ -81,6 +81,11 @@ def describe(found: Telling) -> str:
             return "required properties"
         case SchemaTells():
             return "first schema that fits"
+
+
+def _header_tells(name: str, values: Values) -> Telling:
+    # A header is text, whatever type its schema gives it.
+    return HeaderTells(name, {str(value): key for value, key in values.items()})
 
 
 _Flat = Mapping[str, KeywordSchema | None]

@@ -1,10 +1,18 @@
 """Messages of AsyncAPI 2.x, each read once however many operations name it."""
 
 from eventwright.api import Constant, CorrelationId, Example, Message
+from eventwright.problems import Level
 from eventwright.read.cursor import Cursor
 from eventwright.read.notes import read_bindings, read_notes
 from eventwright.read.schema import SchemaReader
 from eventwright.read.traits import with_traits
+
+_JSON_SCHEMAS = (
+    "application/vnd.aai.asyncapi",
+    "application/schema+json",
+    "application/schema+yaml",
+    "application/vnd.oai.openapi",
+)
 
 
 class MessageReader:
@@ -30,7 +38,7 @@ class MessageReader:
         return cursor.key
 
     def _message(self, cursor: Cursor) -> Message:
-        payload = cursor.child("payload")
+        payload = cursor.child("payload") if _is_json_schema(cursor) else None
         headers = cursor.child("headers")
         return Message(
             key=cursor.key,
@@ -46,6 +54,20 @@ class MessageReader:
             examples=tuple(_example(element) for element in cursor.elements("examples")),
             notes=read_notes(cursor),
         )
+
+
+def _is_json_schema(cursor: Cursor) -> bool:
+    """Whether the payload is written in a dialect of JSON Schema; any other is noted and left alone."""
+    schema_format = cursor.text("schemaFormat")
+    if not schema_format or schema_format.lower().startswith(_JSON_SCHEMAS):
+        return True
+    cursor.report(
+        "schema-format-not-read",
+        f"payloads in the format {schema_format!r} are not read, so this one may be any JSON value",
+        "describe the payload as JSON Schema, or decode `payload` with a library for that format",
+        level=Level.WARNING,
+    )
+    return False
 
 
 def _correlation_id(cursor: Cursor) -> CorrelationId | None:

@@ -7,7 +7,7 @@ Every kind of schema that becomes a type, each as small as shows it.
 Version 1.2.3 of the document.
 """
 
-from ._codec import DecodeError, EncodeError
+from ._codec import DecodeError, DecodeProblem, EncodeError
 from .enums import EverythingColor, Level, PointColor
 from .handlers import CompleteHandlers, Handlers
 from .messages import (
@@ -49,6 +49,7 @@ __all__ = [
     "Context",
     "Counted",
     "DecodeError",
+    "DecodeProblem",
     "EncodeError",
     "Everything",
     "EverythingColor",

@@ -45,7 +45,7 @@ class OrderPlaced(routing.Message):
         return cls(
             OrderPlacedPayload.from_dict(payload),
             routing.headers_as(OrderPlacedHeaders, headers),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -72,7 +72,7 @@ class OrderCancelled(routing.Message):
     ) -> Self:
         return cls(
             OrderCancelledPayload.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -99,7 +99,7 @@ class Note(routing.Message):
     ) -> Self:
         return cls(
             Everything.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -131,7 +131,7 @@ class Ping(routing.Message):
     ) -> Self:
         return cls(
             payload,
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -163,7 +163,7 @@ class Measurements(routing.Message):
                 "#/channels/measurements/publish/message/payload",
                 CHECKER,
             ),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -190,7 +190,7 @@ class TreeGrown(routing.Message):
     ) -> Self:
         return cls(
             Tree.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:

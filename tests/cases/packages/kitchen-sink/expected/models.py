@@ -40,6 +40,7 @@ from ._record import (
     plain,
     same,
     text,
+    wire_value,
 )
 from ._schemas import CHECKER
 from .enums import (
@@ -205,9 +206,9 @@ class Everything(WireObject):
         if self.constant_flag is not None:
             value["constantFlag"] = self.constant_flag
         if self.level is not None:
-            value["level"] = int(self.level)
+            value["level"] = wire_value(self.level)
         if self.levels is not None:
-            value["levels"] = [int(entry) for entry in self.levels]
+            value["levels"] = [wire_value(entry) for entry in self.levels]
         if self.color is not None:
             value["color"] = plain(self.color)
         if self.mixed is not None:
@@ -390,7 +391,7 @@ class Point(WireObject):
         if self.seen is not None:
             value["seen"] = write_datetime(self.seen)
         if self.color is not None:
-            value["color"] = str(self.color)
+            value["color"] = wire_value(self.color)
         return finished(value, self.extras, self._wire, _POINT_KEYS)
 
 

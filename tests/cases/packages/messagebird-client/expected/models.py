@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final, Self
 
 from ._codec import REFUSALS, Mismatch, read_datetime, refused, write_datetime
-from ._record import WireObject, array, finished, mapping, new, nulls
+from ._record import WireObject, array, finished, mapping, new, nulls, wire_value
 from ._schemas import CHECKER
 from .enums import (
     CONVERSATION_EVENT_CONVERSATION_STATUS_BY_VALUE,
@@ -75,7 +75,7 @@ class MessageEvent(WireObject):
     def to_dict(self) -> dict[str, object]:
         value: dict[str, object] = {}
         if self.type is not None:
-            value["type"] = str(self.type)
+            value["type"] = wire_value(self.type)
         if self.conversation is not None:
             value["conversation"] = self.conversation.to_dict()
         if self.message is not None:
@@ -116,7 +116,7 @@ class ConversationEvent(WireObject):
     def to_dict(self) -> dict[str, object]:
         value: dict[str, object] = {}
         if self.type is not None:
-            value["type"] = str(self.type)
+            value["type"] = wire_value(self.type)
         if self.conversation is not None:
             value["conversation"] = self.conversation.to_dict()
         return finished(value, self.extras, self._wire, _CONVERSATION_EVENT_KEYS)
@@ -178,13 +178,13 @@ class VoiceCallEventPayload(WireObject):
         if self.id is not None:
             value["id"] = self.id
         if self.status is not None:
-            value["status"] = str(self.status)
+            value["status"] = wire_value(self.status)
         if self.source is not None:
             value["source"] = self.source
         if self.destination is not None:
             value["destination"] = self.destination
         if self.direction is not None:
-            value["direction"] = str(self.direction)
+            value["direction"] = wire_value(self.direction)
         if self.legs is not None:
             value["legs"] = [entry.to_dict() for entry in self.legs]
         if self.created_at is not None:
@@ -248,7 +248,7 @@ class SmsStatusReportPayload(WireObject):
         if self.recipient is not None:
             value["recipient"] = self.recipient
         if self.status is not None:
-            value["status"] = str(self.status)
+            value["status"] = wire_value(self.status)
         if self.status_reason is not None:
             value["statusReason"] = self.status_reason
         if self.status_datetime is not None:
@@ -308,7 +308,7 @@ class MessageEventConversation(WireObject):
         if self.contact_id is not None:
             value["contactId"] = self.contact_id
         if self.status is not None:
-            value["status"] = str(self.status)
+            value["status"] = wire_value(self.status)
         if self.created_datetime is not None:
             value["createdDatetime"] = write_datetime(self.created_datetime)
         if self.updated_datetime is not None:
@@ -396,11 +396,11 @@ class MessageEventMessage(WireObject):
         if self.from_ is not None:
             value["from"] = self.from_
         if self.direction is not None:
-            value["direction"] = str(self.direction)
+            value["direction"] = wire_value(self.direction)
         if self.status is not None:
-            value["status"] = str(self.status)
+            value["status"] = wire_value(self.status)
         if self.type is not None:
-            value["type"] = str(self.type)
+            value["type"] = wire_value(self.type)
         if self.content is not None:
             value["content"] = self.content
         if self.created_datetime is not None:
@@ -459,7 +459,7 @@ class ConversationEventConversation(WireObject):
         if self.contact_id is not None:
             value["contactId"] = self.contact_id
         if self.status is not None:
-            value["status"] = str(self.status)
+            value["status"] = wire_value(self.status)
         if self.created_datetime is not None:
             value["createdDatetime"] = write_datetime(self.created_datetime)
         if self.updated_datetime is not None:

@@ -40,7 +40,7 @@ class MessageCreated(routing.Message):
     ) -> Self:
         return cls(
             MessageEvent.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -72,7 +72,7 @@ class MessageUpdated(routing.Message):
     ) -> Self:
         return cls(
             MessageEvent.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -105,7 +105,7 @@ class ConversationCreated(routing.Message):
     ) -> Self:
         return cls(
             ConversationEvent.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -137,7 +137,7 @@ class ConversationUpdated(routing.Message):
     ) -> Self:
         return cls(
             ConversationEvent.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -170,7 +170,7 @@ class VoiceCallEvent(routing.Message):
     ) -> Self:
         return cls(
             VoiceCallEventPayload.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:
@@ -202,7 +202,7 @@ class SmsStatusReport(routing.Message):
     ) -> Self:
         return cls(
             SmsStatusReportPayload.from_dict(payload),
-            context=context,
+            context=routing.context_with(context, headers),
         )
 
     def encode(self) -> object:

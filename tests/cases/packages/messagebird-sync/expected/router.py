@@ -66,6 +66,7 @@ class Router:
                 SmsStatusReport: handlers.sms_status_report,
                 UnknownMessage: handlers.unknown_message,
             }
+            routing.refuse_coroutines(self._handlers)
 
     @overload
     def decode(

@@ -56,7 +56,7 @@ def test_the_code_prints_what_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
     code = blocks(README, "python")[1]
     monkeypatch.setenv("PYTHONPATH", str(GENERATED.parent))
     printed = run([sys.executable, "-c", code], tmp_path)
-    assert printed and f"It prints `{printed.strip()}`." in README
+    assert printed and f"it prints `{printed.strip()}`." in README
 
 
 def test_the_dataclass_is_as_generated() -> None:

@@ -274,3 +274,31 @@ def test_a_configuration_with_a_mistake_is_told_with_its_line() -> None:
         "     | ^\n"
         "  hint: did you mean 'output'?\n"
     )
+
+
+def test_a_package_keeps_the_options_of_its_lock() -> None:
+    run(*GENERATE, "--decode", "strict", "--perspective", "client")
+    before = content()
+    assert run(*GENERATE).exit_code == 0
+    assert content() == before
+    assert run(*GENERATE, "--decode", "lenient").exit_code == 0
+    assert content() != before
+
+
+def test_a_target_is_meant_only_with_its_own_output() -> None:
+    Path("eventwright.toml").write_text(
+        'spec = "spec/a.yaml"\noutput = "generated/orders"\nhandler_style = "sync"\n'
+    )
+    run("generate")
+    run("generate", "spec/a.yaml", "--output", "elsewhere")
+    assert "async def" not in Path("generated/orders/handlers.py").read_text()
+    assert "async def" in Path("elsewhere/handlers.py").read_text()
+
+
+@pytest.mark.parametrize("output", [".", ".."])
+def test_the_working_folder_is_no_output(folder: Path, monkeypatch: pytest.MonkeyPatch, output: str) -> None:
+    (folder / "package").mkdir()
+    monkeypatch.chdir(folder / "package")
+    result = run("generate", "../spec/a.yaml", "--output", output)
+    assert result.exit_code == 2
+    assert "output-is-working-folder" in result.stderr

@@ -54,7 +54,8 @@ def page() -> str:
 
 _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
-    {"configuration-missing", "output-not-a-package-name", "output-shared", "report-not-written"}
+    {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
+    | {"report-not-written"}
 )
 
 _TEXT, _REFERENCE, _MEANING = Subject.TEXT, Subject.REFERENCE, Subject.MEANING
@@ -167,6 +168,12 @@ RULES: tuple[Rule, ...] = (
         _REFERENCE,
         "A `$ref` points to nothing in the file it names.",
         "Take a near match from the hint, or add what is missing.",
+    ),
+    Rule(
+        "output-is-working-folder",
+        _CONFIGURATION,
+        "The package would be written to the folder that the command runs in, or to one above it.",
+        "Run the command from the folder that holds the package.",
     ),
     Rule(
         "references-too-deep",

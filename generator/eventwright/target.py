@@ -110,6 +110,8 @@ def targets(asked: Settings, configuration: Configuration | None) -> tuple[Targe
     base = None if configuration is None else Path(configuration.file).parent
     found = [_target(asked, settings, base if configured else None) for settings, configured in chosen]
     _require_distinct(found)
+    for target in found:
+        _require_other_folder(target)
     return tuple(found)
 
 
@@ -257,6 +259,16 @@ def _require_distinct(found: Sequence[Target]) -> None:
             raise UnreadableError(
                 [Problem("output-shared", message, place, "give each an output of its own")]
             )
+
+
+def _require_other_folder(target: Target) -> None:
+    """A package folder is exchanged as a whole, which would leave the caller in the old one."""
+    here = Path.cwd()
+    folder = target.folder.resolve()
+    if folder == here or (folder in here.parents and folder.name):
+        message = f"{target.output!r} is the folder that the command runs in, or one above it"
+        hint = "run the command from the folder that holds the package"
+        raise UnreadableError([Problem("output-is-working-folder", message, Place(target.output), hint)])
 
 
 def _require_package_name(output: str) -> None:

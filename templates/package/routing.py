@@ -159,7 +159,9 @@ def context_with(context: Context, headers: Mapping[str, Any] | None) -> Context
 
 
 def _look_up(messages: Mapping[str | int, type[Message]], value: object) -> type[Message] | None:
-    # True and 1.0 would find the entry of 1.
+    if type(value) is float and value.is_integer():
+        value = int(value)
+    # True would find the entry of 1.
     if type(value) is str or type(value) is int:
         return messages.get(value)
     return None
@@ -232,11 +234,32 @@ def outgoing(message: Message, channel: str, parameters: Mapping[str, str]) -> O
     return Outgoing(channel, address, write_json(message.encode()), message.content_type, message.name)
 
 
-def headers_as(kind: type[H], headers: Mapping[str, Any] | None) -> H | None:
-    """The declared headers, decoded, under the document's names; HTTP knows no case (RFC 9110, 5.1)."""
+def headers_as(
+    kind: type[H], headers: Mapping[str, Any] | None, scalars: Mapping[str, Callable[[str], Any]]
+) -> H | None:
+    """The declared headers, decoded, under the document's names; HTTP knows no case (RFC 9110, 5.1).
+
+    Headers are text: `scalars` reads those that the document wants as a number or a boolean.
+    """
     if headers is None:
         return None
     names = {name.lower(): name for name in kind.declared()}
-    return kind.from_dict(
-        {names[key.lower()]: value for key, value in headers.items() if key.lower() in names}
-    )
+    found = {names[key.lower()]: value for key, value in headers.items() if key.lower() in names}
+    return kind.from_dict({name: _header_value(value, scalars.get(name)) for name, value in found.items()})
+
+
+def _header_value(value: Any, read: Callable[[str], Any] | None) -> Any:
+    if read is None or not isinstance(value, str):
+        return value
+    try:
+        return read(value)
+    except ValueError:
+        # The decoder says what was expected.
+        return value
+
+
+def boolean_header(text: str) -> bool:
+    """A boolean as JSON writes it; raises ValueError."""
+    if text not in ("true", "false"):
+        raise ValueError(text)
+    return text == "true"

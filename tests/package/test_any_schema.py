@@ -99,6 +99,32 @@ TABLE: Mapping[str, Any] = {
     "a union that holds itself": {
         "oneOf": [{"type": "string"}, {"type": "array", "items": {"$ref": "#/components/schemas/root"}}]
     },
+    "a property that is a constant object": {"type": "object", "properties": {"a": {"const": {}}}},
+    "a property of mixed values": {"type": "object", "properties": {"a": {"enum": [1, "x"]}}},
+    "a property that is not null": {"type": "object", "properties": {"a": {"not": {"type": "null"}}}},
+    "a property of several constants": {
+        "type": "object",
+        "properties": {"a": {"anyOf": [{"type": "string"}, {"const": {}}]}},
+    },
+    "no keys at all": {"type": "object", "additionalProperties": False},
+    "undeclared objects": {
+        "type": "object",
+        "properties": {"c": {"type": "string"}},
+        "additionalProperties": {"type": "object", "properties": {"b": {"type": "string"}}},
+    },
+    "undeclared keys that hold the same": {
+        "type": "object",
+        "properties": {"c": {"type": "string"}},
+        "additionalProperties": {"$ref": "#/components/schemas/root"},
+    },
+    "names that a class body needs": {
+        "type": "object",
+        "properties": {
+            name: {"type": "string"} for name in ("frozenset", "declared", "builtins", "list", "int", "date")
+        },
+        "required": ["frozenset"],
+    },
+    "a constant beyond 64 bits": {"type": "array", "items": {"const": 2**70}},
     "a reference to a reference": {"$ref": "#/components/schemas/second"},
 }
 
@@ -148,6 +174,24 @@ def test_a_schema_that_speaks_of_properties_means_an_object_where_decoding_is_le
         lenient.Sample.decode("abc")
     assert strict.Sample.decode("abc").payload == "abc"
     assert lenient.Sample.decode({"a": 1}).payload.a == strict.Sample.decode({"a": 1}).payload.a == 1
+
+
+def test_lists_that_hold_one_another_have_the_same_types_in_any_order(packages: Packages) -> None:
+    lists = {
+        "first": {"type": "array", "items": {"$ref": "#/components/schemas/second"}},
+        "second": {"type": "array", "items": {"$ref": "#/components/schemas/first"}},
+    }
+    root = {
+        "type": "object",
+        "properties": {name: {"$ref": f"#/components/schemas/{name}"} for name in lists},
+    }
+    one = packages.of(json.dumps(document({"root": root, **lists})).encode(), "spec.json", STRICT)
+    other = packages.of(
+        json.dumps(document({"second": lists["second"], "first": lists["first"], "root": root})).encode(),
+        "spec.json",
+        STRICT,
+    )
+    assert one.Root.__annotations__ == other.Root.__annotations__
 
 
 def alike(encoded: Any, value: Any) -> bool:

@@ -16,16 +16,16 @@ HARD_KEYWORDS = _names(
 # of that name would stand before the builtin there, for Python and for type checkers.
 FIELD_RESERVED = _names(
     """
-    from_dict to_dict from_json to_json set_null extras field self cls
+    from_dict to_dict from_json to_json set_null declared extras field self cls
     classmethod staticmethod property overload
-    bytes dict object str Self
+    builtins bytes dict frozenset object str Any ClassVar Mapping Self
     """
 )
 
 ANNOTATION_RESERVED = _names(
     """
-    int float bool list tuple type None date time datetime timedelta UUID Decimal
-    Any Literal Mapping Sequence Iterator Callable ClassVar Final Never TypeAlias
+    int float bool list tuple type None date time datetime
+    Literal Final Never TypeAlias
     """
 )
 """Names that a field may take only in a class that annotates nothing with the type of that name."""

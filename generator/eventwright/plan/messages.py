@@ -8,7 +8,17 @@ from eventwright.plan.decoders import expression
 from eventwright.plan.encoders import encoded
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.types import AnyType, CheckedType, ClassType, Type
+from eventwright.plan.types import (
+    AnyType,
+    CheckedType,
+    ClassType,
+    ConstantType,
+    EnumType,
+    NeverType,
+    Scalar,
+    ScalarType,
+    Type,
+)
 
 _BODY = 4
 _ARGUMENT = 12
@@ -36,7 +46,7 @@ def message_class(api: Api, message: Message, name: Identifier, scope: Scope, sh
         write_payload=encoded(payload, code("self.payload")),
         reader=reader,
         headers=None if header_class is None else union([scope.class_of(header_class.key), code("None")]),
-        read_headers=None if header_class is None else _read_headers(header_class, scope),
+        read_headers=None if header_class is None else _read_headers(header_class, scope, shapes),
     )
 
 
@@ -54,7 +64,7 @@ def payload_reader(message: Message, name: Identifier, scope: Scope, shapes: Sha
     return lines(
         [
             code("def {name}(item: Any) -> {annotation}:", name=reader, annotation=scope.annotation(wanted)),
-            indented(code("return {value}", value=expression(wanted, code("item"), scope))),
+            indented(_returned(wanted, scope)),
         ]
     )
 
@@ -76,10 +86,37 @@ def _read(
     return collection("decode_value(", parts, ")", _ARGUMENT, beside=1)
 
 
-def _read_headers(header: ClassType, scope: Scope) -> Code:
-    return collection(
-        "routing.headers_as(", [scope.class_of(header.key), code("headers")], ")", _ARGUMENT, beside=1
-    )
+def _returned(wanted: Type, scope: Scope) -> Code:
+    if isinstance(wanted, NeverType):
+        return code("never(item)")
+    return code("return {value}", value=expression(wanted, code("item"), scope))
+
+
+def _read_headers(header: ClassType, scope: Scope, shapes: Shapes) -> Code:
+    fields = shapes.objects[header.key].fields
+    readers = [(field.wire, reader) for field in fields if (reader := _header_reader(field.type)) is not None]
+    entries = [code("{name}: {reader}", name=literal(name), reader=reader) for name, reader in readers]
+    parts: list[Part] = [
+        scope.class_of(header.key),
+        code("headers"),
+        collection("{", entries, "}", _ARGUMENT + 4, 1),
+    ]
+    return collection("routing.headers_as(", parts, ")", _ARGUMENT, beside=1)
+
+
+def _header_reader(wanted: Type) -> Code | None:
+    """What reads a header's text as the scalar that the document wants; None where text is wanted."""
+    match wanted:
+        case CheckedType(inner):
+            return _header_reader(inner)
+        case ScalarType(Scalar.BOOLEAN) | ConstantType(bool()):
+            return code("routing.boolean_header")
+        case ScalarType(Scalar.INTEGER) | EnumType(scalar=Scalar.INTEGER) | ConstantType(int()):
+            return code("int")
+        case ScalarType(Scalar.NUMBER):
+            return code("float")
+        case _:
+            return None
 
 
 def _docstring(message: Message) -> Code:

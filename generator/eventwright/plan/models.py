@@ -33,7 +33,7 @@ from eventwright.plan.encoders import encoded, is_plain
 from eventwright.plan.imports import used_names
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import EnumShape, FieldShape, ObjectShape, UnionShape
-from eventwright.plan.types import AnyType, Scalar, accepts_null
+from eventwright.plan.types import AnyType, NeverType, Scalar, accepts_null, may_refuse_null
 
 _BODY = 4
 _ENTRY = code("entry")
@@ -112,7 +112,10 @@ def schema_docstring(schema: KeywordSchema, what: str) -> Code:
 
 def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
     plain = scope.annotation(shape.type)
-    annotation = plain if shape.required or plain == code("object") else union([plain, code("None")])
+    if isinstance(shape.type, NeverType) and not shape.required:
+        annotation = code("None")
+    else:
+        annotation = plain if shape.required or plain == code("object") else union([plain, code("None")])
     default = code("") if shape.required else code(" = None")
     laid_out = parenthesized(annotation, _BODY, len(name) + len(": ") + len(default))
     declaration = code("{name}: {annotation}{default}", name=name, annotation=laid_out, default=default)
@@ -136,7 +139,11 @@ def _field_docstring(schema: Schema) -> Code | None:
 def _extras(shape: ObjectShape, scope: Scope) -> Field:
     value = code("object") if shape.extras is None else scope.annotation(shape.extras)
     annotation = code("dict[str, {value}]", value=value)
-    declaration = code("extras: {annotation} = field(default_factory={annotation})", annotation=annotation)
+    # A class may stand further down in the module, so only a type that is sure to be there is called.
+    factory = annotation if value == code("object") else code("lambda: {{}}")
+    declaration = code(
+        "extras: {annotation} = field(default_factory={factory})", annotation=annotation, factory=factory
+    )
     return Field(name=_EXTRAS, wire="", annotation=annotation, declaration=declaration, docstring=None)
 
 
@@ -184,9 +191,9 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
         # What is left of the copy once the declared keys are taken out is the extras.
         code("extras = value.copy()"),
         *([code("pop = extras.pop")] if shape.fields else []),
-        code("missing = 0"),
+        code("missing: int = 0"),
         *([code("item: Any")] if shape.fields else []),
-        *(_fill_field(field, names[field.wire], scope) for field in shape.fields),
+        *(_fill_field(field, names[field.wire], scope, decode) for field in shape.fields),
         *_take_extras(shape, scope, decode),
         _fill_nulls(shape, scope, decode),
         code("return self"),
@@ -194,10 +201,12 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
     return indented(lines(blocks))
 
 
-def _fill_field(field: FieldShape, name: Identifier, scope: Scope) -> Code:
+def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: DecodeOptions) -> Code:
     key = literal(field.wire)
     store = code("self.{name} = item", name=name)
     take = code("item = pop({key}, None)", key=key)
+    if not field.required and decode.nulls is Nulls.STRICT and may_refuse_null(field.type):
+        return lines([_judged_null(field, key, scope), store])
     if not field.required:
         return lines([take, optional_statements(field.type, scope), store])
     if accepts_null(field.type):
@@ -210,6 +219,20 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope) -> Code:
             ]
         )
     return lines([take, *required_statements(field.type, scope), store])
+
+
+def _judged_null(field: FieldShape, key: Part, scope: Scope) -> Code:
+    """An optional field whose null the checker must see: it is told from an absent key by looking."""
+    decoded = required_statements(field.type, scope, 2 * _BODY)
+    return lines(
+        [
+            code("item = None"),
+            code("if {key} in extras:", key=key),
+            indented(lines([code("item = pop({key})", key=key), *decoded])),
+            code("if item is None:"),
+            code("    missing += 1"),
+        ]
+    )
 
 
 def _fill_nulls(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code:

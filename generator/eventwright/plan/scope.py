@@ -34,6 +34,8 @@ _SCALAR_TYPES: Mapping[Scalar, Identifier] = {
 }
 # The module gives these an alias of one underscore where a field hides them.
 _DATES = frozenset({"datetime", "date", "time"})
+# Type checkers read no longer integers in a Literal.
+_LARGEST_LITERAL = 2**63 - 1
 _LIST = identifier("list")
 _TUPLE = identifier("tuple")
 
@@ -79,7 +81,7 @@ class Scope:
         """The table from wire value to member of the enum."""
         return identifier(f"{self.constants[self.names[key]]}_BY_VALUE")
 
-    def annotation(self, wanted: Type) -> Code:  # noqa: C901  # one case a type
+    def annotation(self, wanted: Type) -> Code:  # noqa: C901, PLR0912  # one case a type
         """Return what a type checker is told of a decoded value."""
         match wanted:
             case AnyType():
@@ -88,6 +90,8 @@ class Scope:
                 return code("Never")
             case ScalarType(scalar):
                 return self._scalar(scalar)
+            case ConstantType(int(value)) if abs(value) > _LARGEST_LITERAL:
+                return self._scalar(Scalar.INTEGER)
             case ConstantType(value):
                 return code("Literal[{value}]", value=literal(value))
             case EnumType(key, scalar, is_open):

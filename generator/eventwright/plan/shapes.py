@@ -13,7 +13,7 @@ from eventwright.api import (
     SchemaKey,
 )
 from eventwright.json_value import Json
-from eventwright.options import DecodeOptions, Enums
+from eventwright.options import DecodeOptions, Enums, Unknown
 from eventwright.plan.circles import circular_schemas
 from eventwright.plan.merge import merged
 from eventwright.plan.straight import is_straight
@@ -219,6 +219,8 @@ class Shapes:
             return AnyType()
         found = dict.fromkeys(self.type_of(item.schema) for item in rules.patterns)
         beside = self.type_of(rules.additional)
+        if isinstance(beside, NeverType) and self._decode.unknown is not Unknown.FORBID:
+            beside = AnyType()
         if not found or not isinstance(beside, NeverType):
             found[beside] = None
         return next(iter(found)) if len(found) == 1 else AnyType()

@@ -163,6 +163,17 @@ def accepts_null(wanted: Type) -> bool:
     return "NoneType" in json_kinds(wanted)
 
 
+def may_refuse_null(wanted: Type) -> bool:
+    """Whether null has the right JSON type, and the checker may refuse it all the same."""
+    match wanted:
+        case CheckedType():
+            return accepts_null(wanted)
+        case UnionType(branches=branches):
+            return any(may_refuse_null(branch.type) for branch in branches)
+        case _:
+            return False
+
+
 def told_apart_by_kind(union: UnionType) -> bool:
     """Whether the Python type of a parsed value alone says which branch it belongs to."""
     if union.by_kind:

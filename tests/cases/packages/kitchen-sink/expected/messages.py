@@ -44,7 +44,7 @@ class OrderPlaced(routing.Message):
     ) -> Self:
         return cls(
             OrderPlacedPayload.from_dict(payload),
-            routing.headers_as(OrderPlacedHeaders, headers),
+            routing.headers_as(OrderPlacedHeaders, headers, {}),
             context=routing.context_with(context, headers),
         )
 

@@ -406,7 +406,7 @@ class Open(WireObject):
     """
 
     name: str | None = None
-    extras: dict[str, int] = field(default_factory=dict[str, int])
+    extras: dict[str, int] = field(default_factory=lambda: {})
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
 
@@ -729,7 +729,7 @@ def _fill_everything(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -978,7 +978,7 @@ def _fill_awkward(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("from", None)
     if type(item) is not str:
@@ -1120,7 +1120,7 @@ def _fill_point(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("x", None)
     if type(item) is not int:
@@ -1165,7 +1165,7 @@ def _fill_open(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("name", None)
     if type(item) is not str:
@@ -1189,7 +1189,7 @@ def _fill_closed(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("name", None)
     if type(item) is not str:
@@ -1219,7 +1219,7 @@ def _fill_named(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("name", None)
     if type(item) is not str:
@@ -1241,7 +1241,7 @@ def _fill_counted(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("count", None)
     if type(item) is not int:
@@ -1272,7 +1272,7 @@ def _fill_both(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("name", None)
     if type(item) is not str:
@@ -1306,7 +1306,7 @@ def _fill_tree(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("label", None)
     if type(item) is not str:
@@ -1342,7 +1342,7 @@ def _fill_order_placed_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("kind", None)
     item = same(item, "placed")
@@ -1367,7 +1367,7 @@ def _fill_order_placed_headers(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("X-Request-Id", None)
     if type(item) is not str:
@@ -1397,7 +1397,7 @@ def _fill_order_cancelled_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("kind", None)
     item = same(item, "cancelled")

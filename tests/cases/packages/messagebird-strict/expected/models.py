@@ -540,7 +540,7 @@ def _fill_message_event(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("type", None)
     if type(item) is str:
@@ -578,7 +578,7 @@ def _fill_conversation_event(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("type", None)
     if type(item) is str:
@@ -610,7 +610,7 @@ def _fill_voice_call_event_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -687,7 +687,7 @@ def _fill_sms_status_report_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -749,7 +749,7 @@ def _fill_message_event_conversation(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -815,7 +815,7 @@ def _fill_message_event_message(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -915,7 +915,7 @@ def _fill_conversation_event_conversation(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -973,7 +973,7 @@ def _fill_voice_call_event_payload_legs_item(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:

@@ -532,7 +532,7 @@ def _fill_message_event(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("type", None)
     if type(item) is str:
@@ -570,7 +570,7 @@ def _fill_conversation_event(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("type", None)
     if type(item) is str:
@@ -602,7 +602,7 @@ def _fill_voice_call_event_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -679,7 +679,7 @@ def _fill_sms_status_report_payload(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -737,7 +737,7 @@ def _fill_message_event_conversation(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -799,7 +799,7 @@ def _fill_message_event_message(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -899,7 +899,7 @@ def _fill_conversation_event_conversation(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:
@@ -953,7 +953,7 @@ def _fill_voice_call_event_payload_legs_item(
         raise Mismatch
     extras = value.copy()
     pop = extras.pop
-    missing = 0
+    missing: int = 0
     item: Any
     item = pop("id", None)
     if type(item) is not str:

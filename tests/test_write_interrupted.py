@@ -131,7 +131,7 @@ def test_a_run_killed_at_any_step_leaves_old_or_new_and_the_next_run_heals(
     for step in count(1):
         folder = tmp_path / str(step) / "package"
         fill(folder)
-        if not killed(step, lambda folder=folder: put(NEW, folder), swap=swap):  # type: ignore[misc]
+        if not killed(step, lambda folder=folder: put(NEW, folder), swap=swap):  # type: ignore[misc]  # a default binds
             break
         found = content(folder)
         # Without a swap there is a moment without the folder, which the next run ends.
@@ -149,7 +149,7 @@ def test_a_first_run_killed_at_any_step_leaves_nothing_or_all(tmp_path: Path, sw
     outcomes = set()
     for step in count(1):
         folder = tmp_path / str(step) / "package"
-        if not killed(step, lambda folder=folder: put(NEW, folder), swap=swap):  # type: ignore[misc]
+        if not killed(step, lambda folder=folder: put(NEW, folder), swap=swap):  # type: ignore[misc]  # a default binds
             break
         outcomes.add(len(content(folder)))
         assert content(folder) in ({}, package(NEW))
@@ -165,9 +165,9 @@ def test_runs_killed_while_they_heal_lose_nothing(tmp_path: Path, swap: bool) ->
     for first in range(12, 60, 4):
         folder = tmp_path / str(first) / "package"
         fill(folder)
-        killed(first, lambda folder=folder: put(NEW, folder), swap=swap)  # type: ignore[misc]
+        killed(first, lambda folder=folder: put(NEW, folder), swap=swap)  # type: ignore[misc]  # a default binds
         for step in count(4, 3):
-            if not killed(step, lambda folder=folder: put(OLD, folder), swap=swap):  # type: ignore[misc]
+            if not killed(step, lambda folder=folder: put(OLD, folder), swap=swap):  # type: ignore[misc]  # a default binds
                 break
         assert content(folder) == {**package(OLD), **THEIRS}
         assert siblings(folder) == ["package"]

@@ -217,7 +217,7 @@ class Wandering(tzinfo):
 class Undecided(Wandering):
     """A zone that does not say its offset."""
 
-    def utcoffset(self, _: datetime | None) -> None:  # type: ignore[override]
+    def utcoffset(self, _: datetime | None) -> None:  # type: ignore[override]  # a broken zone
         return None
 
 

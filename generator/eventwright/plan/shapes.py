@@ -242,7 +242,7 @@ class Shapes:
         shape = _enum_scalar(wanted)
         if shape is None:
             return AnyType()
-        self.enums.setdefault(flat.key, EnumShape(flat.key, flat, shape, wanted))  # type: ignore[arg-type]
+        self.enums.setdefault(flat.key, EnumShape(flat.key, flat, shape, wanted))  # type: ignore[arg-type]  # told above
         member = EnumType(flat.key, shape, self._decode.enums is Enums.OPEN)
         if len(wanted) == len(values):
             return member

@@ -42,6 +42,7 @@ class Findings:
         self.name = name
         self.text = text
         self.problems: list[Problem] = []
+        self.depth = limits.depth
         self._most = limits.problems
 
     @cached_property

@@ -33,13 +33,17 @@ _HINTS = (
 
 
 def raise_yaml_error(findings: Findings, error: Exception) -> NoReturn:
-    """Raise UnreadableError, or SpecError where all that is wrong is half of a surrogate pair."""
+    """Raise UnreadableError, or SpecError where all that is wrong is depth or half of a surrogate pair."""
     if isinstance(error, ReaderError):
         _raise_unprintable(findings, error)
     if not isinstance(error, yaml.MarkedYAMLError):
         findings.unreadable("not-yaml", f"the text is not YAML: {error}", 0)
     mark = error.problem_mark or error.context_mark
     offset = min(mark.index if mark else 0, len(findings.text))
+    if "maximum nesting depth" in str(error.problem):
+        # libyaml's scanner runs ahead of its events and has a limit of its own, far above ours.
+        message = f"more than {findings.depth} mappings and sequences stand inside one another"
+        findings.refuse("too-deep", message, offset)
     if "Unicode character escape" in str(error.problem) and (
         escape := _SURROGATE_ESCAPE.match(findings.text, offset)
     ):

@@ -2,23 +2,42 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from eventwright.problems import Place, Problem
-from eventwright.rules import BY_CODE, RULES, about_whole_file, page
+from eventwright.problems import Place, Problem, SpecError
+from eventwright.rules import BY_CODE, RULES, Rule, Subject, about_whole_file, whole
+from eventwright.rules.page import page
+from eventwright.target import all_problems, read, source_of
 
 ROOT = Path(__file__).parents[1]
+CASES = ROOT / "tests" / "cases" / "problems"
 GENERATOR = ROOT / "generator" / "eventwright"
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 MAKERS = re.compile(r"_?(Problem|Refusal|Fault|report|refuse|unreadable|file_problem)")
 
 
+OF_DOCUMENTS = [rule for rule in RULES if rule.subject in (Subject.TEXT, Subject.REFERENCE, Subject.MEANING)]
+SHOWN = [rule for rule in RULES if rule.example]
+NOT_SHOWN = {
+    "not-utf8": "an example would be bytes that are no text; the case is wrong-utf-8",
+    "key-too-long": "an example would be longer than a page; tests/test_source.py has it",
+    "scalar-too-long": "an example would be longer than a page; tests/test_source.py has it",
+    "number-too-long": "an example would be longer than a page; tests/test_source.py has it",
+    "too-deep": "an example would be longer than a page; tests/test_source.py has it",
+    "too-many-nodes": "an example would be longer than a page; tests/test_source.py has it",
+    "references-too-deep": "an example would be longer than a page; tests/test_cli_process.py has it",
+}
+"""The rules about what a document holds that have no example, and why."""
+
+Told = Callable[[str], tuple[Problem, ...]]
+
+
 def modules() -> Iterator[ast.Module]:
     for path in sorted(GENERATOR.rglob("*.py")):
-        if path.name != "rules.py":
+        if "rules" not in path.relative_to(GENERATOR).parts:
             yield ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -48,6 +67,28 @@ def codes_made() -> set[str]:
     return found
 
 
+def codes_of_cases() -> set[str]:
+    """The codes that the case folders expect to be told."""
+    texts = [path.read_text(encoding="utf-8") for path in CASES.glob("*/problems.txt")]
+    found = {word for text in texts for line in text.splitlines() for word in line.split(" ")[1:3]}
+    return found & BY_CODE.keys()
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """What is told of the document that an example stands for."""
+
+    def problems(example: str) -> tuple[Problem, ...]:
+        name, text = whole(example)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        try:
+            return all_problems(read(source_of(str(tmp_path / name))))
+        except SpecError as error:
+            return error.problems
+
+    return problems
+
+
 def test_some_codes_are_found() -> None:
     assert {"missing-field", "unknown-reference", "document-missing", "not-json"} <= codes_made()
 
@@ -66,11 +107,32 @@ def test_no_code_stands_twice() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_is_written_in_sentences(rule: object) -> None:
-    row = BY_CODE[getattr(rule, "code", "")]
-    assert CODE.fullmatch(row.code)
-    assert row.purpose.endswith(".")
-    assert row.mend.endswith(".")
+def test_a_rule_is_written_in_sentences(rule: Rule) -> None:
+    assert CODE.fullmatch(rule.code)
+    assert rule.purpose.endswith(".")
+    assert rule.mend.endswith(".")
+
+
+@pytest.mark.parametrize("rule", OF_DOCUMENTS, ids=lambda rule: rule.code)
+def test_a_rule_about_what_a_document_holds_has_an_example_and_a_case(rule: Rule) -> None:
+    assert bool(rule.example) is (rule.code not in NOT_SHOWN)
+    assert rule.code in codes_of_cases() or rule.code in NOT_SHOWN
+
+
+def test_what_is_not_shown_is_in_the_table() -> None:
+    assert NOT_SHOWN.keys() <= {rule.code for rule in OF_DOCUMENTS}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=lambda rule: rule.code)
+def test_an_example_has_its_problem_and_no_other(rule: Rule, told: Told) -> None:
+    problems = told(rule.example)
+    assert {problem.code for problem in problems} == {rule.code}
+    assert {problem.level for problem in problems} == {rule.level}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in SHOWN if rule.mended], ids=lambda rule: rule.code)
+def test_a_mended_example_has_no_problem(rule: Rule, told: Told) -> None:
+    assert told(rule.mended) == ()
 
 
 def test_the_guide_is_made_from_the_table() -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.documents import Documents
-from eventwright.problems import Level, Problem, SpecError
+from eventwright.problems import Problem, SpecError
 from eventwright.read.v2 import read_v2
 from eventwright.resolve import Location, Resolved, resolve
+from eventwright.rules import refusing
 from eventwright.source import Limits
 
 _SUPPORTED = re.compile(r"2\.[0-6]\.(0|[1-9][0-9]*)")
@@ -20,10 +21,6 @@ class Loaded:
     api: Api
     resolved: Resolved
     problems: tuple[Problem, ...]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        return tuple(problem for problem in self.problems if problem.level is Level.ERROR)
 
 
 def inspect_document(documents: Documents, name: str, limits: Limits | None = None) -> Loaded:
@@ -38,9 +35,9 @@ def inspect_document(documents: Documents, name: str, limits: Limits | None = No
 
 
 def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
-    """Read a document; raises SpecError with every problem when there is an error among them."""
+    """Read a document; raises SpecError with every problem where one leaves in doubt what to generate."""
     loaded = inspect_document(documents, name, limits)
-    if loaded.errors:
+    if refusing(loaded.problems):
         raise SpecError(loaded.problems)
     return loaded.api
 

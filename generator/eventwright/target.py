@@ -19,6 +19,7 @@ from eventwright.package import Package
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.render import render
+from eventwright.rules import refusing
 from eventwright.write import plan_write
 
 
@@ -57,11 +58,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """A document without errors; places are in the user's words."""
+    """A document that leaves no doubt about what to generate; places are in the user's words."""
 
     source: Source
     api: Api
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Prepared:
     package: Package
     files: Files
     manifest: Manifest
-    warnings: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
     def patch(self, paths: Iterable[str]) -> str:
         """Return the unified diff from the disk to these files, the lock among them where it is named."""
@@ -130,25 +131,28 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
     return Source(ref_root, Path(name).as_posix())
 
 
-def read(source: Source) -> Loaded:
-    """Read a document; raises SpecError with every problem, in the user's words, where one is an error."""
+def read(source: Source, *, strict: bool = False) -> Loaded:
+    """Read a document; its problems are in the user's words.
+
+    Raises SpecError with all of them where one leaves in doubt what to generate; with `strict` for any error.
+    """
     try:
         loaded = inspect_document(DiskDocuments(Path(source.root)), source.name)
-        if loaded.errors:
+        if refusing(loaded.problems, strict=strict):
             raise SpecError(loaded.problems)
     except SpecError as error:
         raise type(error)(source.placed(problem) for problem in error.problems) from error
     return Loaded(
-        source=source, api=loaded.api, warnings=tuple(source.placed(problem) for problem in loaded.problems)
+        source=source, api=loaded.api, problems=tuple(source.placed(problem) for problem in loaded.problems)
     )
 
 
 def prepare(target: Target) -> Prepared:
-    """Make the files of a target; raises SpecError with every problem where the document has errors."""
+    """Make the files of a target; raises SpecError with every problem where `read` does."""
     _require_package_name(target.output)
     options = target.settings.options()
-    loaded = read(target.source)
-    package, warnings = planned(loaded, options)
+    loaded = read(target.source, strict=bool(target.settings.strict))
+    package, problems = planned(loaded, options)
     files = render(package)
     return Prepared(
         target=target,
@@ -161,7 +165,7 @@ def prepare(target: Target) -> Prepared:
             files=digests(files),
             classes=package.classes,
         ),
-        warnings=warnings,
+        problems=problems,
     )
 
 
@@ -175,17 +179,17 @@ def compared(prepared: Prepared) -> Compared:
     return Compared(drift, ways.blocked, bool(ways.refused) and not ways.blocked)
 
 
-def all_warnings(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return the warnings of reading a document and of planning it from either perspective."""
+def all_problems(loaded: Loaded) -> tuple[Problem, ...]:
+    """Return the problems of reading a document and of planning it from either perspective."""
     found = [planned(loaded, PackageOptions(perspective=each))[1] for each in Perspective]
     return tuple(dict.fromkeys(problem for problems in found for problem in problems))
 
 
 def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
-    """Return the package of a document, and the warnings of reading and of planning."""
+    """Return the package of a document, and the problems of reading and of planning."""
     result = plan(loaded.api, options)
     placed = tuple(loaded.source.placed(problem) for problem in result.warnings)
-    return result.package, (*loaded.warnings, *placed)
+    return result.package, (*loaded.problems, *placed)
 
 
 def as_locked(target: Target) -> Target:

@@ -23,6 +23,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     decode: flags.DecodeFlag = None,
     json: flags.JsonFlag = None,
     ref_root: flags.RefRootFlag = None,
+    strict: flags.StrictFlag = None,
     diff: flags.DiffFlag = False,
     output_format: flags.FormatFlag = Format.FULL,
     output_file: flags.FileFlag = None,
@@ -34,7 +35,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     """
     from eventwright.report.drift import drift_text
 
-    asked = flags.settings(spec, output, ref_root, perspective, handler_style, decode, json)
+    asked = flags.settings(spec, output, ref_root, strict, perspective, handler_style, decode, json)
     streams = Streams(color, output_file)
     checked: list[Checked] = []
     problems: list[Problem] = []
@@ -66,7 +67,7 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
     except SpecError as error:
         problems += error.problems
         return exit_code(error)
-    problems += (*prepared.warnings, *found.blocked)
+    problems += (*prepared.problems, *found.blocked)
     checked.append(
         Checked(
             spec=target.source.shown(target.source.name),

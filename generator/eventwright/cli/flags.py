@@ -64,6 +64,15 @@ RefRootFlag = Annotated[
         help="The folder that references may reach into; by default the document's own.",
     ),
 ]
+StrictFlag = Annotated[
+    bool | None,
+    typer.Option(
+        "--strict/--no-strict",
+        envvar="EVENTWRIGHT_STRICT",
+        help="Refuse a document with any error, also one that leaves no doubt about the package.",
+        show_default=False,
+    ),
+]
 DiffFlag = Annotated[
     bool, typer.Option("--diff", envvar="EVENTWRIGHT_DIFF", help="Show what changes as a unified diff.")
 ]
@@ -86,6 +95,7 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: str | None,
     output: str | None,
     ref_root: str | None,
+    strict: bool | None,
     perspective: Perspective | None,
     handler_style: HandlerStyle | None,
     decode: DecodeOptions | None,
@@ -96,6 +106,7 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
         spec=spec,
         output=output,
         ref_root=ref_root,
+        strict=strict,
         perspective=perspective,
         handler_style=handler_style,
         decode=decode,

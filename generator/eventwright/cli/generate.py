@@ -39,6 +39,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     decode: flags.DecodeFlag = None,
     json: flags.JsonFlag = None,
     ref_root: flags.RefRootFlag = None,
+    strict: flags.StrictFlag = None,
     dry_run: DryRunFlag = False,
     diff: flags.DiffFlag = False,
     force: ForceFlag = False,
@@ -47,7 +48,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Write the package of a document, or of every configured target."""
-    asked = flags.settings(spec, output, ref_root, perspective, handler_style, decode, json)
+    asked = flags.settings(spec, output, ref_root, strict, perspective, handler_style, decode, json)
     run = _Run(streams=Streams(color), dry=dry_run, diff=diff, force=force, quiet=quiet, verbose=verbose)
     return run.all(asked)
 
@@ -79,7 +80,7 @@ class _Run:
 
         try:
             prepared = prepare(as_locked(target))
-            self.streams.note(prepared.warnings)
+            self.streams.note(prepared.problems)
             outcome, patch = self._written(prepared)
         except SpecError as error:
             self.streams.note(error.problems)

@@ -21,6 +21,7 @@ def inspect(
     spec: flags.Spec,
     perspective: flags.PerspectiveFlag = None,
     ref_root: flags.RefRootFlag = None,
+    strict: flags.StrictFlag = None,
     output_format: TreeFormatFlag = TreeFormat.FULL,
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
@@ -30,12 +31,12 @@ def inspect(
 
     streams = Streams(color)
     try:
-        loaded = read(source_of(spec, ref_root))
-        package, warnings = planned(loaded, Settings(perspective=perspective).options())
+        loaded = read(source_of(spec, ref_root), strict=bool(strict))
+        package, problems = planned(loaded, Settings(perspective=perspective).options())
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)
-    streams.note(warnings)
+    streams.note(problems)
     text = tree_json if output_format is TreeFormat.JSON else tree_text
     streams.answer(text(loaded.api, package.told, loaded.source))
     return 0

@@ -2,7 +2,7 @@
 
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
-from eventwright.problems import Problem, SpecError
+from eventwright.problems import Level, Problem, SpecError
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
 
@@ -28,9 +28,10 @@ def validate(
 
 
 def _found(spec: str, ref_root: str | None) -> tuple[tuple[Problem, ...], int]:
-    from eventwright.target import all_warnings, read, source_of
+    from eventwright.target import all_problems, read, source_of
 
     try:
-        return all_warnings(read(source_of(spec, ref_root))), 0
+        problems = all_problems(read(source_of(spec, ref_root)))
     except SpecError as error:
         return error.problems, exit_code(error)
+    return problems, int(any(problem.level is Level.ERROR for problem in problems))

@@ -30,10 +30,10 @@ _DECODE: Mapping[str, type[StrEnum]] = {
 _SHOWN = 60
 
 OPTIONS = ("perspective", "handler_style", "decode", "json")
-"""The settings that decide the text of a package; the others are paths."""
+"""The settings that decide the text of a package; the others say where it is, and when it is made."""
 
 PATHS = ("spec", "output", "ref_root")
-KEYS = (*PATHS, *OPTIONS)
+KEYS = (*PATHS, "strict", *OPTIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,7 @@ class Settings:
     spec: str | None = None
     output: str | None = None
     ref_root: str | None = None
+    strict: bool | None = None
     perspective: Perspective | None = None
     handler_style: HandlerStyle | None = None
     decode: DecodeOptions | None = None
@@ -86,6 +87,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         spec=_path("spec", values, faults),
         output=_path("output", values, faults),
         ref_root=_path("ref_root", values, faults),
+        strict=_flag("strict", values, faults),
         perspective=_choice(("perspective",), Perspective, values, faults),
         handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
@@ -134,6 +136,14 @@ def _path(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | 
     if isinstance(value, str) and value.strip() and "\0" not in value:
         return value
     faults.append(Fault((key,), f"{key!r} is no path", "write a path as text, relative to this file"))
+    return None
+
+
+def _flag(key: str, values: Mapping[str, object], faults: list[Fault]) -> bool | None:
+    value = values.get(key)
+    if value is None or isinstance(value, bool):
+        return value
+    faults.append(Fault((key,), f"{key!r} cannot be {_shown(value)}", "write true or false"))
     return None
 
 

@@ -24,6 +24,8 @@ def _words(said: Settings, asked: Settings) -> Iterator[str]:
         # What was said out loud is repeated: it may overrule a configuration.
         if value is not None and (needed[flag] is not None or value != usual[flag]):
             yield from (f"{flag}={value}",) if value.startswith("-") else (flag, value)
+    if said.strict is not None:
+        yield "--strict" if said.strict else "--no-strict"
 
 
 def _flags(said: Settings) -> Mapping[str, str | None]:

@@ -1,0 +1,54 @@
+"""The table of all problem codes: what each is for and what mends it; how they look stands in `report`."""
+
+from collections.abc import Iterable, Mapping
+
+from eventwright.problems import Level, Problem
+from eventwright.rules import configuration, document, folder, meaning, reference, text
+from eventwright.rules.row import Rule, Subject, shown, whole
+
+__all__ = ["BY_CODE", "RULES", "Rule", "Subject", "about_whole_file", "hint", "refusing", "shown", "whole"]
+
+RULES: tuple[Rule, ...] = (
+    *document.RULES,
+    *text.RULES,
+    *reference.RULES,
+    *meaning.RULES,
+    *configuration.RULES,
+    *folder.RULES,
+)
+
+BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
+
+_WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
+_WHOLE_CODES = frozenset(
+    {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
+    | {"report-not-written"}
+)
+
+
+def about_whole_file(problem: Problem) -> bool:
+    """Tell whether the problem means a file or folder, so that its line says nothing."""
+    # With a pointer it is a file that a reference names, and the place is the reference's.
+    if problem.place is None or problem.place.pointer:
+        return problem.place is None
+    rule = BY_CODE.get(problem.code)
+    return rule is not None and (rule.subject in _WHOLE or problem.code in _WHOLE_CODES)
+
+
+def hint(problem: Problem) -> str:
+    """Return what to do about the problem: what it says itself, else what helps in general."""
+    rule = BY_CODE.get(problem.code)
+    if problem.hint or rule is None:
+        return problem.hint
+    return rule.mend[0].lower() + rule.mend[1:].removesuffix(".")
+
+
+def refusing(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Problem, ...]:
+    """Return the errors for which nothing is generated: those that leave it in doubt, with `strict` all."""
+    errors = (problem for problem in problems if problem.level is Level.ERROR)
+    return tuple(error for error in errors if strict or _leaves_doubt(error))
+
+
+def _leaves_doubt(error: Problem) -> bool:
+    rule = BY_CODE.get(error.code)
+    return rule is None or rule.refuses

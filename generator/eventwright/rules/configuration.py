@@ -1,0 +1,54 @@
+"""Rows about: Configuration and flags."""
+
+from eventwright.rules.row import Rule, Subject
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "output-is-working-folder",
+        Subject.CONFIGURATION,
+        "The package would be written to the folder that the command runs in, or to one above it.",
+        "Run the command from the folder that holds the package.",
+    ),
+    Rule(
+        "configuration-missing",
+        Subject.CONFIGURATION,
+        "No document was named, and no configuration file has a target.",
+        "Name a document, or add `[tool.eventwright]` with `spec` to pyproject.toml.",
+    ),
+    Rule(
+        "configuration-unknown-key",
+        Subject.CONFIGURATION,
+        "A key of the configuration is no setting.",
+        "Take the near match from the hint, or remove the key.",
+    ),
+    Rule(
+        "configuration-unreadable",
+        Subject.CONFIGURATION,
+        "The configuration file cannot be read, or is not TOML.",
+        "Correct it at the place.",
+    ),
+    Rule(
+        "configuration-value",
+        Subject.CONFIGURATION,
+        "A setting has a value that it cannot have.",
+        "Take one of the values from the hint.",
+    ),
+    Rule(
+        "output-not-a-package-name",
+        Subject.CONFIGURATION,
+        "The last part of the output cannot be imported, or would hide a module of Python's own.",
+        "Take the name from the hint.",
+    ),
+    Rule(
+        "output-shared",
+        Subject.CONFIGURATION,
+        "Two targets would be written to one folder.",
+        "Give each an output of its own.",
+    ),
+    Rule(
+        "report-not-written",
+        Subject.CONFIGURATION,
+        "The file of `--output-file` cannot be written.",
+        "Name another file.",
+    ),
+)

@@ -1,0 +1,37 @@
+"""Rows about: The file of a document."""
+
+from eventwright.rules.row import Rule, Subject
+
+RULES: tuple[Rule, ...] = (
+    Rule("document-missing", Subject.DOCUMENT, "The document does not exist.", "Correct the path."),
+    Rule(
+        "document-not-a-file",
+        Subject.DOCUMENT,
+        "What the path names is a folder, a pipe or a device.",
+        "Name a YAML or JSON file.",
+    ),
+    Rule(
+        "document-outside-root",
+        Subject.DOCUMENT,
+        "The file lies, perhaps behind a link, outside of the folder that may be read.",
+        "Name a wider folder with `--ref-root`, or move the file.",
+    ),
+    Rule(
+        "document-too-large",
+        Subject.DOCUMENT,
+        "The file has more bytes than are read.",
+        "Leave out what is not needed, or split the document.",
+    ),
+    Rule(
+        "document-unreadable",
+        Subject.DOCUMENT,
+        "The system refuses to read the file.",
+        "Check its permissions.",
+    ),
+    Rule(
+        "spec-outside-root",
+        Subject.DOCUMENT,
+        "The document itself does not lie in the folder of `--ref-root`.",
+        "Name a folder that holds the document.",
+    ),
+)

@@ -1,0 +1,131 @@
+"""Rows about: What a document says."""
+
+from eventwright.problems import Level
+from eventwright.rules.row import Rule, Subject
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "schema-format-not-read",
+        Subject.MEANING,
+        "The `schemaFormat` of a message is none that is read, so its payload may be any JSON value.",
+        "Describe the payload as JSON Schema, or decode `message.payload` with a library for that format.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    schemaFormat: application/vnd.google.protobuf;version=3
+                    payload: 'message Order { string id = 1; }'
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload: {type: object, properties: {id: {type: string}}}
+            """,
+    ),
+    Rule(
+        "duplicate-operation-id",
+        Subject.MEANING,
+        "Two operations have one `operationId`.",
+        "Give each an id of its own.",
+        example="""
+            channels:
+              orders:
+                publish: {operationId: receive, message: {payload: {type: object}}}
+              invoices:
+                publish: {operationId: receive, message: {payload: {type: object}}}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish: {operationId: receiveOrder, message: {payload: {type: object}}}
+              invoices:
+                publish: {operationId: receiveInvoice, message: {payload: {type: object}}}
+            """,
+        goes_on=True,
+    ),
+    Rule(
+        "messages-not-told-apart",
+        Subject.MEANING,
+        "Only their schemas tell the messages of a channel apart: the first that fits is taken.",
+        "Give each payload a property with a `const` of its own.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    oneOf:
+                      - name: placed
+                        payload: {type: object}
+                      - name: paid
+                        payload: {type: object}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    oneOf:
+                      - name: placed
+                        payload: {properties: {kind: {const: placed}}, required: [kind]}
+                      - name: paid
+                        payload: {properties: {kind: {const: paid}}, required: [kind]}
+            """,
+    ),
+    Rule(
+        "missing-field",
+        Subject.MEANING,
+        "AsyncAPI requires a field that is not there.",
+        "Add it.",
+        example="info: {title: Orders}",
+        mended="info: {title: Orders, version: 1.0.0}",
+    ),
+    Rule(
+        "unknown-type",
+        Subject.MEANING,
+        "`type` is none of JSON Schema's seven types.",
+        "Correct the word.",
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload: {type: str}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload: {type: string}
+            """,
+    ),
+    Rule(
+        "unsupported-version",
+        Subject.MEANING,
+        "The version in `asyncapi` cannot be read.",
+        "Write a version from 2.0.0 to 2.6.0, as text with three parts.",
+        example="""
+            asyncapi: 2.6
+            info: {title: Orders, version: 1.0.0}
+            channels: {}
+            """,
+        mended="""
+            asyncapi: 2.6.0
+            info: {title: Orders, version: 1.0.0}
+            channels: {}
+            """,
+    ),
+    Rule(
+        "wrong-type",
+        Subject.MEANING,
+        "A value is of a type that its key does not take.",
+        "Correct the value.",
+        example="info: {title: Orders, version: 1.0}",
+        mended='info: {title: Orders, version: "1.0"}',
+    ),
+)

@@ -1,0 +1,100 @@
+"""Errors that leave no doubt about a package: commands tell them and go on, unless they are to be strict."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from eventwright.cli import app
+from eventwright.problems import Level, Problem
+from eventwright.rules import RULES, Rule, refusing
+
+INVALID = """\
+asyncapi: 2.6.0
+info: {title: Orders, version: "1"}
+channels:
+  placed:
+    publish: {operationId: receive, message: {name: placed, payload: {type: object}}}
+  paid:
+    publish: {operationId: receive, message: {name: paid, payload: {type: object}}}
+"""
+ERROR = "a.yaml:7:14: duplicate-operation-id"
+GENERATE = ["generate", "a.yaml", "--output", "orders"]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(INVALID)
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_a_package_is_written_and_the_error_told() -> None:
+    result = run(*GENERATE)
+    assert result.exit_code == 0
+    assert ERROR in result.stderr
+    assert Path("orders/models.py").exists()
+
+
+def test_a_package_in_step_is_in_step_although_its_document_has_an_error() -> None:
+    run(*GENERATE)
+    result = run("check", "a.yaml", "--output", "orders", "--output-format", "json")
+    report = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert report["packages"][0]["in_step"]
+    assert [problem["code"] for problem in report["problems"]] == ["duplicate-operation-id"]
+    assert report["errors"] == 1
+
+
+def test_a_document_with_such_an_error_is_not_valid() -> None:
+    result = run("validate", "a.yaml")
+    assert result.exit_code == 1
+    assert ERROR in result.stdout
+
+
+def test_a_strict_run_refuses() -> None:
+    result = run(*GENERATE, "--strict")
+    assert result.exit_code == 1
+    assert ERROR in result.stderr
+    assert not Path("orders").exists()
+
+
+def test_the_environment_can_ask_for_a_strict_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EVENTWRIGHT_STRICT", "1")
+    assert run(*GENERATE).exit_code == 1
+    assert run(*GENERATE, "--no-strict").exit_code == 0
+
+
+def test_the_configuration_can_ask_for_a_strict_run() -> None:
+    Path("eventwright.toml").write_text('spec = "a.yaml"\noutput = "orders"\nstrict = true\n')
+    assert run("generate").exit_code == 1
+    assert run("generate", "--no-strict").exit_code == 0
+    assert run("check").exit_code == 1
+
+
+def test_a_configured_strictness_is_a_boolean() -> None:
+    Path("eventwright.toml").write_text('spec = "a.yaml"\nstrict = "yes"\n')
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "configuration-value 'strict' cannot be 'yes'" in result.stderr
+    assert "write true or false" in result.stderr
+
+
+def test_the_command_that_mends_drift_is_as_strict() -> None:
+    Path("a.yaml").write_text(INVALID.replace("receive", "receivePaid", 1))
+    result = run("check", "a.yaml", "--output", "orders", "--strict")
+    assert "eventwright generate a.yaml --output orders --strict" in result.stdout
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_strict_run_refuses_over_any_error_and_no_warning(rule: Rule) -> None:
+    problem = Problem(rule.code, "", level=rule.level)
+    assert bool(refusing([problem], strict=True)) is (rule.level is Level.ERROR)
+
+
+def test_an_error_that_the_table_does_not_know_refuses() -> None:
+    assert refusing([Problem("not-in-the-table", "")])

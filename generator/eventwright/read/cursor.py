@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from eventwright.json_value import Json
 from eventwright.problems import Level, Place, Problem, pointer_text
-from eventwright.resolve import Location, Resolved, target_of
+from eventwright.resolve import Location, Resolved
 
 T = TypeVar("T")
 
@@ -65,8 +65,8 @@ class Cursor:
         resolved = self.reading.resolved
         text = self.value["$ref"]
         assert isinstance(text, str)
-        target = target_of(text, self.location.file)
-        end = resolved.follow(target) if isinstance(target, Location) else None
+        target = resolved.target(text, self.location)
+        end = None if target is None else resolved.follow(target)
         return None if end is None else Cursor(self.reading, resolved.node(end), end)
 
     def child(self, name: str) -> "Cursor | None":

@@ -5,7 +5,6 @@ import posixpath
 from eventwright.json_value import Json
 from eventwright.problems import pointer_text
 from eventwright.read.cursor import Cursor
-from eventwright.resolve import Location, target_of
 
 
 def with_traits(cursor: Cursor) -> Cursor:
@@ -47,8 +46,8 @@ def _rebased(value: Json, origin: Cursor, user: Cursor) -> Json:
         return value
     reference = value.get("$ref")
     if isinstance(reference, str):
-        target = target_of(reference, origin.location.file)
-        if not isinstance(target, Location):
+        target = origin.reading.resolved.target(reference, origin.location)
+        if target is None:
             return value
         folder = posixpath.dirname(user.location.file)
         return {"$ref": f"{posixpath.relpath(target.file, folder or '.')}#{pointer_text(target.pointer)}"}

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from eventwright.documents import Documents
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.resolve.cycles import cycles
+from eventwright.resolve.ids import Ids, ids_of
 from eventwright.resolve.location import Location, Refusal, quoted, target_of
 from eventwright.resolve.positions import REFERENCE, Kind, references
 from eventwright.resolve.resolved import Resolved
@@ -33,7 +34,7 @@ def resolve(documents: Documents, name: str, limits: Limits = STANDARD) -> Resol
         raise UnreadableError([Problem("not-a-mapping", "the document is no mapping", tree.place(()), hint)])
     loading.walk(Location(entry))
     trees, hashes = MappingProxyType(loading.trees), MappingProxyType(loading.hashes)
-    resolved = Resolved(entry, trees, (), hashes)
+    resolved = Resolved(entry, trees, (), hashes, MappingProxyType(loading.ids))
     return replace(resolved, problems=(*loading.problems, *cycles(resolved, loading.found)))
 
 
@@ -43,6 +44,7 @@ class _Loading:
         self.limits = limits
         self.trees: dict[str, Tree] = {}
         self.hashes: dict[str, str] = {}
+        self.ids: dict[str, Ids] = {}
         self.problems: list[Problem] = []
         self.found: list[Location] = []
         self._walked: set[tuple[int, Kind]] = set()
@@ -53,6 +55,9 @@ class _Loading:
         data = self.documents.read(file)
         self.hashes[file] = sha256(data).hexdigest()
         tree = self.trees[file] = parse(file, data, self.limits)
+        ids = ids_of(tree)
+        if ids is not None:
+            self.ids[file] = ids
         return tree
 
     def walk(self, start: Location) -> None:
@@ -75,7 +80,8 @@ class _Loading:
             hint = "write a text such as '#/components/schemas/Name'"
             self._report(Refusal("reference-not-text", "a $ref is not a text", hint), place)
             return None
-        target = target_of(reference, at.file)
+        ids = self.ids.get(at.file)
+        target = (ids.target(reference, at) if ids else None) or target_of(reference, at.file)
         if isinstance(target, Refusal):
             self._report(target, place)
             return None

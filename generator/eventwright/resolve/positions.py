@@ -67,16 +67,25 @@ def references(node: Json, pointer: Pointer, walked: set[tuple[int, Kind]]) -> I
 
     What stands in `walked` is skipped, and what is visited is added; values shared by aliases are one.
     """
+    for at, mapping in mappings(node, pointer, walked):
+        if is_reference(mapping):
+            yield at, mapping[REFERENCE]
+
+
+def mappings(
+    node: Json, pointer: Pointer, walked: set[tuple[int, Kind]]
+) -> Iterator[tuple[Pointer, dict[str, Json]]]:
+    """Yield pointer and value of each mapping that is an object of the grammar, references included."""
     waiting = [(node, pointer, Kind.GRAMMAR)]
     while waiting:
         node, pointer, kind = waiting.pop()
         if not isinstance(node, dict | list) or (id(node), kind) in walked:
             continue
         walked.add((id(node), kind))
-        if isinstance(node, dict) and kind is Kind.GRAMMAR and is_reference(node):
-            yield pointer, node[REFERENCE]
+        if isinstance(node, dict) and kind is Kind.GRAMMAR:
+            yield pointer, node
             # Draft-07, 8.3: what stands beside a reference is ignored.
-            if isinstance(node[REFERENCE], str):
+            if isinstance(node.get(REFERENCE), str):
                 continue
         below = [(value, (*pointer, token), kind) for token, value, kind in _children(node, kind)]
         waiting.extend(reversed(below))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventwright.problems import Place, Problem
+from eventwright.resolve.ids import Ids
 from eventwright.resolve.location import Location, Refusal, target_of
 from eventwright.resolve.positions import REFERENCE, is_reference
 from eventwright.source import Json, Tree
@@ -21,6 +22,7 @@ class Resolved:
     trees: Mapping[str, Tree] = field(repr=False)
     problems: tuple[Problem, ...]
     hashes: Mapping[str, str] = field(repr=False)
+    ids: Mapping[str, Ids] = field(default_factory=dict, repr=False)
 
     def node(self, location: Location) -> Json:
         """Return the node as it is written, references included; raises KeyError where there is none."""
@@ -36,8 +38,17 @@ class Resolved:
         text = node.get(REFERENCE) if isinstance(node, dict) else None
         if not isinstance(text, str):
             return None
-        target = target_of(text, location.file)
-        return None if isinstance(target, Refusal) or not self._exists(target) else target
+        target = self.target(text, location)
+        return None if target is None or not self._exists(target) else target
+
+    def target(self, reference: str, at: Location) -> Location | None:
+        """Return where a reference that is written at a location points to; None where that is no place.
+
+        A name that the file's own schemas have goes first, then the reference is a path and a pointer.
+        """
+        ids = self.ids.get(at.file)
+        found = (ids.target(reference, at) if ids else None) or target_of(reference, at.file)
+        return None if isinstance(found, Refusal) else found
 
     def follow(self, location: Location) -> Location | None:
         """Return the end of the chain of references from a location on, which may be the location itself.

@@ -38,6 +38,7 @@ def test_the_full_format_shows_the_place_the_lines_around_it_and_the_hint() -> N
         "   6 |\n"
         "   7 | last: 1\n"
         "  hint: look again\n"
+        "more: eventwright explain unknown-reference\n"
     )
 
 

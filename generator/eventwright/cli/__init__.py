@@ -9,6 +9,7 @@ from eventwright.cli.application import Commands
 from eventwright.cli.check import check
 from eventwright.cli.generate import generate
 from eventwright.cli.inspect import inspect
+from eventwright.cli.rules import explain, rules
 from eventwright.cli.validate import validate
 
 __all__ = ["app", "main"]
@@ -50,3 +51,5 @@ app.command(context_settings=_HELP_NAMES)(generate)
 app.command(context_settings=_HELP_NAMES)(check)
 app.command(context_settings=_HELP_NAMES)(validate)
 app.command(context_settings=_HELP_NAMES)(inspect)
+app.command(context_settings=_HELP_NAMES)(rules)
+app.command(context_settings=_HELP_NAMES)(explain)

@@ -15,6 +15,13 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+class RuleFormat(StrEnum):
+    """How the table of problems is written."""
+
+    FULL = "full"
+    JSON = "json"
+
+
 class TreeFormat(StrEnum):
     """How the messages of a document are written."""
 

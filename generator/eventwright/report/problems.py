@@ -1,14 +1,14 @@
 """Problems as text in each format; which stream it goes to is the command's business."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from eventwright.problems import Level, Place, Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.frames import frame
 from eventwright.report.visible import visible
-from eventwright.rules import about_whole_file, hint
+from eventwright.rules import about_whole_file, explained, hint
 
 JsonRow = Mapping[str, str | int | None]
 _GITHUB_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -19,7 +19,8 @@ def problems_text(problems: Sequence[Problem], form: Format, painter: Painter = 
     """Return the report of problems, with a line feed at its end where it is not empty."""
     match form:
         case Format.FULL:
-            return _lines(line for problem in problems for line in _full(problem, painter))
+            lines = (line for problem in problems for line in _full(problem, painter))
+            return _lines((*lines, *_more(problems, painter)))
         case Format.CONCISE:
             return _lines(_headline(problem, PLAIN) for problem in problems)
         case Format.JSON:
@@ -80,6 +81,14 @@ def _full(problem: Problem, painter: Painter) -> Iterator[str]:
         yield f"  {painter.paint('hint', Tint.NOTE)}: {visible(advice)}"
 
 
+def _more(problems: Sequence[Problem], painter: Painter) -> Iterator[str]:
+    """Point to the offline explanation, once for all problems that have an example there."""
+    codes = {problem.code: None for problem in problems if explained(problem)}
+    if codes:
+        code = next(iter(codes)) if len(codes) == 1 else "CODE"
+        yield f"{painter.paint('more', Tint.NOTE)}: eventwright explain {code}"
+
+
 def _headline(problem: Problem, painter: Painter) -> str:
     place = "" if problem.place is None else f"{_where(problem, problem.place)}: "
     error = problem.level is Level.ERROR
@@ -110,5 +119,5 @@ def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
 
 
-def _lines(lines: Iterator[str]) -> str:
+def _lines(lines: Iterable[str]) -> str:
     return "".join(f"{line}\n" for line in lines)

@@ -6,7 +6,18 @@ from eventwright.problems import Level, Problem
 from eventwright.rules import configuration, document, folder, meaning, reference, text
 from eventwright.rules.row import Rule, Subject, shown, whole
 
-__all__ = ["BY_CODE", "RULES", "Rule", "Subject", "about_whole_file", "hint", "refusing", "shown", "whole"]
+__all__ = [
+    "BY_CODE",
+    "RULES",
+    "Rule",
+    "Subject",
+    "about_whole_file",
+    "explained",
+    "hint",
+    "refusing",
+    "shown",
+    "whole",
+]
 
 RULES: tuple[Rule, ...] = (
     *document.RULES,
@@ -41,6 +52,12 @@ def hint(problem: Problem) -> str:
     if problem.hint or rule is None:
         return problem.hint
     return rule.mend[0].lower() + rule.mend[1:].removesuffix(".")
+
+
+def explained(problem: Problem) -> bool:
+    """Tell whether the table has an example of such a problem."""
+    rule = BY_CODE.get(problem.code)
+    return rule is not None and bool(rule.example)
 
 
 def refusing(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Problem, ...]:

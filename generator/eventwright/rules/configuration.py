@@ -4,6 +4,12 @@ from eventwright.rules.row import Rule, Subject
 
 RULES: tuple[Rule, ...] = (
     Rule(
+        "unknown-code",
+        Subject.CONFIGURATION,
+        "No problem has the code that `explain` was asked for.",
+        "List all codes with `eventwright rules`.",
+    ),
+    Rule(
         "output-is-working-folder",
         Subject.CONFIGURATION,
         "The package would be written to the folder that the command runs in, or to one above it.",

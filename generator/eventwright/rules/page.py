@@ -12,7 +12,7 @@ Each problem that eventwright tells has a code, which never changes its meaning.
 specification, or stops the command; a warning is legal but suspicious. Over an error that leaves no doubt
 about the package, `generate`, `check` and `inspect` go on and tell it; over any other they do not, nor with
 `--strict` over any at all, and nothing is written. The hint beside a problem says what to do about that one;
-what helps in general stands here."""
+what helps in general stands here, and `eventwright explain CODE` shows an example too."""
 
 
 def page() -> str:

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: generate test lint types contracts unit check format build benchmarks clean
+.PHONY: generate test lint types contracts unit check corpus format build benchmarks clean
 
 generate: $(READY)
 	$(BIN)/eventwright generate
@@ -28,6 +28,10 @@ contracts: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest
+
+# Some minutes: every AsyncAPI document of others that is at hand, from the document to a type-checked package.
+corpus: $(READY)
+	$(BIN)/python -m tests.corpus
 
 format: $(READY)
 	$(BIN)/ruff check --fix-only

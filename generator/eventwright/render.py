@@ -29,6 +29,11 @@ def render(package: Package) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
+def render_handlers(part: str, **values: object) -> str:
+    """Return a part of a handlers file: a whole `module`, a `class`, or `methods` for columns 4 and 8."""
+    return _template(f"{part}.py.jinja").render(values)
+
+
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
     body = _template(f"{name}.jinja").render(package=package).strip("\n")
@@ -52,7 +57,9 @@ def _assert_parsable(files: Mapping[str, str]) -> None:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(templates_folder() / "package", encoding="utf-8"),
+        loader=FileSystemLoader(
+            [templates_folder() / "package", templates_folder() / "handlers"], encoding="utf-8"
+        ),
         undefined=StrictUndefined,
         autoescape=False,  # what is rendered is Python, and every value in it is source already
         trim_blocks=True,

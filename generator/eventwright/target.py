@@ -50,6 +50,8 @@ class Target:
     asked: Settings
     settings: Settings
     configured: bool
+    base: str = ""
+    """The folder of the configuration that lists the target, else the working directory."""
 
     @property
     def folder(self) -> Path:
@@ -242,6 +244,7 @@ def _target(asked: Settings, settings: Settings, base: Path | None) -> Target:
         asked=asked,
         settings=merged,
         configured=base is not None,
+        base="" if base is None else str(base),
     )
 
 

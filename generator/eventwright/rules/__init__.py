@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from eventwright.problems import Level, Problem
-from eventwright.rules import configuration, document, folder, grammar, meaning, reference, text
+from eventwright.rules import configuration, document, folder, handlers, meaning, reference, text
 from eventwright.rules.row import Rule, Subject, shown, whole
 
 __all__ = [
@@ -23,10 +23,10 @@ RULES: tuple[Rule, ...] = (
     *document.RULES,
     *text.RULES,
     *reference.RULES,
-    *grammar.RULES,
     *meaning.RULES,
     *configuration.RULES,
     *folder.RULES,
+    *handlers.RULES,
 )
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
@@ -35,6 +35,7 @@ _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
     {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
     | {"report-not-written"}
+    | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
 
 

@@ -19,7 +19,11 @@ CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 MAKERS = re.compile(r"_?(Problem|Refusal|Fault|report|refuse|unreadable|file_problem)")
 
 
-OF_DOCUMENTS = [rule for rule in RULES if rule.subject in (Subject.TEXT, Subject.REFERENCE, Subject.MEANING)]
+OF_DOCUMENTS = [
+    rule
+    for rule in RULES
+    if rule.subject in (Subject.TEXT, Subject.REFERENCE, Subject.GRAMMAR, Subject.MEANING)
+]
 SHOWN = [rule for rule in RULES if rule.example]
 NOT_SHOWN = {
     "not-utf8": "an example would be bytes that are no text; the case is wrong-utf-8",

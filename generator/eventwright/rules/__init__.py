@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from eventwright.problems import Level, Problem
-from eventwright.rules import configuration, document, folder, handlers, meaning, reference, text
+from eventwright.rules import configuration, document, folder, grammar, handlers, meaning, reference, text
 from eventwright.rules.row import Rule, Subject, shown, whole
 
 __all__ = [
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *document.RULES,
     *text.RULES,
     *reference.RULES,
+    *grammar.RULES,
     *meaning.RULES,
     *configuration.RULES,
     *folder.RULES,

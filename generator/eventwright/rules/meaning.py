@@ -77,34 +77,6 @@ RULES: tuple[Rule, ...] = (
             """,
     ),
     Rule(
-        "missing-field",
-        Subject.MEANING,
-        "AsyncAPI requires a field that is not there.",
-        "Add it.",
-        example="info: {title: Orders}",
-        mended="info: {title: Orders, version: 1.0.0}",
-    ),
-    Rule(
-        "unknown-type",
-        Subject.MEANING,
-        "`type` is none of JSON Schema's seven types.",
-        "Correct the word.",
-        example="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    payload: {type: str}
-            """,
-        mended="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    payload: {type: string}
-            """,
-    ),
-    Rule(
         "unsupported-version",
         Subject.MEANING,
         "The version in `asyncapi` cannot be read.",
@@ -119,13 +91,5 @@ RULES: tuple[Rule, ...] = (
             info: {title: Orders, version: 1.0.0}
             channels: {}
             """,
-    ),
-    Rule(
-        "wrong-type",
-        Subject.MEANING,
-        "A value is of a type that its key does not take.",
-        "Correct the value.",
-        example="info: {title: Orders, version: 1.0}",
-        mended='info: {title: Orders, version: "1.0"}',
     ),
 )

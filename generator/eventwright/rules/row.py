@@ -14,6 +14,7 @@ class Subject(StrEnum):
     DOCUMENT = "The file of a document"
     TEXT = "The text of a document"
     REFERENCE = "References"
+    GRAMMAR = "What a document is made of"
     MEANING = "What a document says"
     CONFIGURATION = "Configuration and flags"
     FOLDER = "The package folder"

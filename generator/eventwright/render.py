@@ -1,13 +1,12 @@
 """The one module that knows Jinja2: a `Package` becomes the texts of its files; nothing is on disk yet."""
 
 import ast
-from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from eventwright.package import Module, Package
-from eventwright.plan.imports import import_block, used_names
+from eventwright.plan.imports import import_block, offered_names, used_names
 from eventwright.templates import templates_folder
 
 _FUTURE = "from __future__ import annotations"
@@ -25,7 +24,6 @@ def render(package: Package) -> dict[str, str]:
     files |= {name: _copied(name) for name in _COPIED}
     files["_json.py"] = _copied("_json_orjson.py" if package.orjson else "_json.py")
     files |= {"py.typed": "", ".gitattributes": _copied("gitattributes")}
-    _assert_parsable(files)
     return dict(sorted(files.items()))
 
 
@@ -37,21 +35,16 @@ def render_handlers(part: str, **values: object) -> str:
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
     body = _template(f"{name}.jinja").render(package=package).strip("\n")
-    imports = import_block(used_names(body), module.offered)
+    imports = import_block(used_names(body, offered_names(module.offered)), module.offered)
     future = [_FUTURE] if name in _POSTPONED else []
     parts = [part for part in (module.header, *future, imports) if part]
     opening = "\n\n".join(parts) + "\n"
+    # What is no Python would be a bug of ours and must never reach the disk: `used_names` parsed the body.
+    ast.parse(opening, filename=name)
     if not body:
         return opening
     gap = "\n\n" if body.startswith(_DEFINITIONS) else "\n"
     return f"{opening}{gap}{body}\n"
-
-
-def _assert_parsable(files: Mapping[str, str]) -> None:
-    """Text that is no Python would be a bug of ours, and must never reach the disk."""
-    for name, text in files.items():
-        if name.endswith(".py") and name not in _COPIED:
-            ast.parse(text, filename=name)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from itertools import accumulate
 
 from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, SchemaKey
 from eventwright.names import Identifier, distinct_classes, words
@@ -107,10 +108,11 @@ def _path(key: SchemaKey, messages: Mapping[str, Identifier]) -> Path:
 
 def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> tuple[Path, Pointer]:
     """The name to begin with, and what of the pointer is left to be told."""
+    above = list(accumulate((pointer_text((token,)) for token in pointer), initial=f"{file}#"))
     for length in range(len(pointer), 0, -1):
         if pointer[:length][-2:-1] in _STANDALONE:
             return (pointer[length - 1],), pointer[length:]
-        owner = messages.get(f"{file}#{pointer_text(pointer[:length])}")
+        owner = messages.get(above[length])
         if owner is not None:
             return (owner,), pointer[length:]
     if pointer[:2] == ("components", "schemas") and pointer[2:]:

@@ -1,6 +1,7 @@
 """Channels: what is received and sent there, how messages are told apart, and the handlers and senders."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -88,10 +89,10 @@ def handlers(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) 
 def senders(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) -> tuple[Sender, ...]:
     """Plan one method for each message that is sent; where it goes by two channels, they are in the names."""
     found = [(use, key) for use in uses for key in use.operation.messages]
-    often = {key for _, key in found if sum(other == key for _, other in found) > 1}
+    uses_of = Counter(key for _, key in found)
     wires = {
         (use.channel.address, key): f"{messages[key]} {use.channel.address}"
-        if key in often
+        if uses_of[key] > 1
         else messages[key]
         for use, key in found
     }

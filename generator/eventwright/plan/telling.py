@@ -1,5 +1,6 @@
 """What tells the messages of one channel apart, by the order of rules in GENERATED.md."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -139,17 +140,13 @@ def _by_own_name(api: Api, messages: Sequence[Message], schemas: _Flat, name: st
 
 
 def _by_required(payloads: _Flat) -> Telling | None:
+    declared = {key: _property_names(schema) for key, schema in payloads.items()}
+    parties = Counter(name for names in declared.values() for name in names)
     found: dict[str, tuple[str, ...]] = {}
     for key, schema in payloads.items():
         if schema is None:
             return None
-        others = {
-            item.name
-            for other, rules in payloads.items()
-            if other != key and rules is not None
-            for item in rules.object.properties
-        }
-        own = tuple(name for name in schema.object.required if name not in others)
+        own = tuple(name for name in schema.object.required if parties[name] == (name in declared[key]))
         if not own:
             return None
         found[key] = own
@@ -158,11 +155,13 @@ def _by_required(payloads: _Flat) -> Telling | None:
 
 def _shared_properties(schemas: _Flat) -> list[str]:
     """The properties that all have, in the order of the first."""
-    declared = [
-        [] if schema is None else [item.name for item in schema.object.properties]
-        for schema in schemas.values()
-    ]
+    declared = [_property_names(schema) for schema in schemas.values()]
     return [name for name in declared[0] if all(name in names for names in declared)]
+
+
+def _property_names(schema: KeywordSchema | None) -> Mapping[str, None]:
+    """The declared properties in their order, each to be found at once."""
+    return {} if schema is None else dict.fromkeys(item.name for item in schema.object.properties)
 
 
 def _values(api: Api, schema: KeywordSchema, name: str) -> tuple[Value, ...]:

@@ -58,9 +58,8 @@ class Cursor:
 
     def child(self, name: str) -> "Cursor | None":
         """What stands under a key; None when the key is absent."""
-        if name not in self.mapping:
-            return None
-        return self._below(name, self.mapping[name])
+        mapping = self.mapping
+        return self._below(name, mapping[name]) if name in mapping else None
 
     def entries(self, name: str) -> Iterator[tuple[str, "Cursor"]]:
         """The named children of the mapping that stands under a key, in the document's order."""

@@ -33,7 +33,7 @@ def inspect_document(documents: Documents, name: str, limits: Limits | None = No
     version = _version(resolved)
     grammar = grammar_problems(resolved, version)
     api, problems = read_v2(resolved)
-    return Loaded(api, resolved, _in_order((*resolved.problems, *grammar, *problems)))
+    return Loaded(api, resolved, in_order((*resolved.problems, *grammar, *problems)))
 
 
 def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
@@ -44,7 +44,7 @@ def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
     return loaded.api
 
 
-def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Each problem once, in the order of the document."""
 
     def position(problem: Problem) -> tuple[str, int, int, str]:

@@ -9,7 +9,7 @@ import typer
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
 from eventwright.configuration import Settings, read_configuration
-from eventwright.problems import SpecError
+from eventwright.problems import Level, SpecError
 from eventwright.report.color import Color
 
 if TYPE_CHECKING:
@@ -134,10 +134,12 @@ class _Run:
 
     def _tell(self, prepared: "Prepared", outcome: "Written", patch: str) -> None:
         from eventwright.report.drift import patch_text
+        from eventwright.report.problems import count
         from eventwright.report.written import Summary, summary_text
 
         self.streams.answer(patch_text(patch, self.streams.painter))
         if not self.quiet:
             shown = prepared.target.source.shown(prepared.target.source.name)
-            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry)
+            errors = count(prepared.problems, Level.ERROR)
+            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry, errors)
             self.streams.answer(summary_text(summary, verbose=self.verbose))

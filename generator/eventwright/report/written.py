@@ -12,13 +12,14 @@ _LATER = {"written": "to write", "removed": "to remove"}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One package that was written, or with `dry` would be."""
+    """One package that was written, or with `dry` would be, over `errors` errors of its document."""
 
     output: str
     spec: str
     package: Package
     outcome: Written
     dry: bool = False
+    errors: int = 0
 
 
 def summary_text(summary: Summary, *, verbose: bool = False) -> str:
@@ -30,7 +31,14 @@ def summary_text(summary: Summary, *, verbose: bool = False) -> str:
     rows = [(_label(group, summary.dry), path) for group, paths in groups.items() for path in paths]
     width = max((len(label) for label, _ in rows), default=0)
     listed = "".join(f"  {label:<{width}}  {visible(path)}\n" for label, path in rows)
-    return f"{_headline(summary)}\n{listed}"
+    return f"{_headline(summary)}\n{listed}{_gone_over(summary.errors)}"
+
+
+def _gone_over(errors: int) -> str:
+    if not errors:
+        return ""
+    told = "an error that leaves" if errors == 1 else f"{errors} errors that leave"
+    return f"  the document has {told} no doubt about its package; with --strict it is refused\n"
 
 
 def handlers_text(found: Scaffolded, *, dry: bool = False, verbose: bool = False) -> str:

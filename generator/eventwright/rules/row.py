@@ -16,6 +16,8 @@ class Subject(StrEnum):
     REFERENCE = "References"
     GRAMMAR = "What a document is made of"
     MEANING = "What a document says"
+    AGREEMENT = "Parts of a document that have to agree"
+    ADVICE = "What is legal but suspicious"
     CONFIGURATION = "Configuration and flags"
     FOLDER = "The package folder"
     HANDLERS = "The handlers file"

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.documents import Documents
-from eventwright.grammar import grammar_problems
 from eventwright.problems import Problem, SpecError
 from eventwright.read.v2 import read_v2
 from eventwright.resolve import Location, Resolved, resolve
 from eventwright.rules import refusing
 from eventwright.source import Limits
 
-_SUPPORTED = re.compile(r"(2)\.([0-6])\.(?:0|[1-9][0-9]*)", re.ASCII)
+_SUPPORTED = re.compile(r"2\.[0-6]\.(0|[1-9][0-9]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,9 @@ def inspect_document(documents: Documents, name: str, limits: Limits | None = No
     Raises SpecError where it is of no version that can be read, UnreadableError where it is no document.
     """
     resolved = resolve(documents, name, limits or Limits())
-    version = _version(resolved)
-    grammar = grammar_problems(resolved, version)
+    _refuse_other_versions(resolved)
     api, problems = read_v2(resolved)
-    return Loaded(api, resolved, in_order((*resolved.problems, *grammar, *problems)))
+    return Loaded(api, resolved, _in_order((*resolved.problems, *problems)))
 
 
 def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
@@ -44,7 +42,7 @@ def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
     return loaded.api
 
 
-def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Each problem once, in the order of the document."""
 
     def position(problem: Problem) -> tuple[str, int, int, str]:
@@ -54,13 +52,12 @@ def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=position))
 
 
-def _version(resolved: Resolved) -> tuple[int, int]:
-    """Return the version without its last part; raises SpecError for one that cannot be read."""
+def _refuse_other_versions(resolved: Resolved) -> None:
     root = Location(resolved.entry, ())
     mapping = resolved.node(root)
     version = mapping.get("asyncapi") if isinstance(mapping, dict) else None
-    if isinstance(version, str) and (parts := _SUPPORTED.fullmatch(version)):
-        return int(parts[1]), int(parts[2])
+    if isinstance(version, str) and _SUPPORTED.fullmatch(version):
+        return
     raise SpecError([*_version_problem(resolved, root, version), *resolved.problems])
 
 

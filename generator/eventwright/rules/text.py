@@ -114,8 +114,7 @@ RULES: tuple[Rule, ...] = (
             """,
         mended="""
             channels:
-              orders/placed:
-                publish: {message: {payload: {type: object}}}
+              orders/placed: {}
             """,
     ),
     Rule("key-too-long", Subject.TEXT, "A key has more characters than are read.", "Shorten it."),

@@ -1,5 +1,0 @@
-import generated.orders
-
-
-class Shop(generated.orders.Handlers):
-    value = 1

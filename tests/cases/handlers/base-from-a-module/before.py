@@ -1,5 +1,0 @@
-from generated.orders.handlers import Handlers
-
-
-class Shop(Handlers):
-    value = 1

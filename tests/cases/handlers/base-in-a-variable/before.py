@@ -1,7 +1,0 @@
-import generated.orders as events
-
-Base = events.Handlers
-
-
-class Shop(Base):
-    value = 1

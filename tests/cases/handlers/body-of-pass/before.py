@@ -1,8 +1,0 @@
-from generated.orders import (
-    Handlers,
-    OrderPlaced,
-)
-
-
-class Shop(Handlers):
-    pass

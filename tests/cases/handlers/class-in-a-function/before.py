@@ -1,7 +1,0 @@
-def make():
-    from generated.orders import Handlers
-
-    class Local(Handlers):
-        value = 1
-    # of make
-    return Local()

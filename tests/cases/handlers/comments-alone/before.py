@@ -1,3 +1,0 @@
-# Copyright of us.
-# Second line.
-

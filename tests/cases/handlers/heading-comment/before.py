@@ -1,4 +1,0 @@
-# Licence: ours.
-
-class Other:
-    value = 1

@@ -1,7 +1,0 @@
-from generated.orders import \
-    Handlers, \
-    Router
-
-
-class Shop(Handlers):
-    value = 1

@@ -1,4 +1,0 @@
-from generated.orders import Handlers
-
-
-class Shop(Handlers):pass

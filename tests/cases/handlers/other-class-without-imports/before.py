@@ -1,4 +1,0 @@
-#!/usr/bin/env python3
-# About Other.
-class Other:
-    value = 1

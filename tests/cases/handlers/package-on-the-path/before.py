@@ -1,5 +1,0 @@
-from orders import Handlers
-
-
-class Shop(Handlers):
-    value = 1

@@ -1,5 +1,0 @@
-from generated.orders import Handlers
-
-
-class Shop(Handlers):
-    value = 1

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import spec_from_loader
+from importlib.util import module_from_spec, spec_from_file_location, spec_from_loader
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
@@ -126,3 +126,13 @@ def same(first: object, second: object) -> bool:
         return len(first) == len(second) and all(map(same, first, second))
     # By its text 0.0 is told from -0.0.
     return repr(first) == repr(second) if isinstance(first, float) else first == second
+
+
+def script(name: str) -> Any:
+    """A benchmark script as a module."""
+    path = ROOT / "benchmarks" / f"{name}.py"
+    found = spec_from_file_location(f"benchmark_{name}", path)
+    assert found is not None and found.loader is not None
+    module = module_from_spec(found)
+    found.loader.exec_module(module)
+    return module

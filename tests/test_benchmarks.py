@@ -1,21 +1,10 @@
 """The benchmark scripts still run and print what they promise; how long anything takes is not asserted."""
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support import ROOT, same
-
-
-def script(name: str) -> Any:
-    """A benchmark script as a module."""
-    path = ROOT / "benchmarks" / f"{name}.py"
-    found = importlib.util.spec_from_file_location(f"benchmark_{name}", path)
-    assert found is not None and found.loader is not None
-    module = importlib.util.module_from_spec(found)
-    found.loader.exec_module(module)
-    return module
+from tests.support import same, script
 
 
 @pytest.fixture(scope="module")

@@ -37,6 +37,9 @@ def test_a_package_is_written_and_the_error_told() -> None:
     result = run(*GENERATE)
     assert result.exit_code == 0
     assert ERROR in result.stderr
+    assert result.stdout.endswith(
+        "  the document has an error that leaves no doubt about its package; with --strict it is refused\n"
+    )
     assert Path("orders/models.py").exists()
 
 

@@ -64,6 +64,12 @@ def unified_diff(files: Files, folder: Path, paths: Iterable[str]) -> str:
     return "".join(line for path in sorted(set(paths)) for line in _hunks(path, files, found, folder))
 
 
+def file_diff(path: str, old: bytes | None, new: bytes | None) -> str:
+    """Return the unified diff of one file; CRLF reads as LF, None as absent."""
+    texts = (None if data is None else _text(data) for data in (old, new))
+    return "".join(_difference(path, *texts))
+
+
 def _standing(folder: Path) -> dict[str, os.stat_result]:
     return standing(folder) if os.path.lexists(folder) else {}
 
@@ -91,7 +97,10 @@ def _in_group(name: str, groups: Mapping[str, str]) -> tuple[str, ...]:
 def _hunks(path: str, files: Files, found: Mapping[str, os.stat_result], folder: Path) -> Iterator[str]:
     status = found.get(path)
     old = _disk_text(folder, path) if status is not None and stat.S_ISREG(status.st_mode) else None
-    new = files.get(path)
+    yield from _difference(path, old, files.get(path))
+
+
+def _difference(path: str, old: str | None, new: str | None) -> Iterator[str]:
     if old == new:
         return
     before, after = (
@@ -106,7 +115,11 @@ def _hunks(path: str, files: Files, found: Mapping[str, os.stat_result], folder:
 
 
 def _disk_text(folder: Path, path: str) -> str:
-    return read_bytes(folder, path).replace(b"\r\n", b"\n").decode("utf-8", "backslashreplace")
+    return _text(read_bytes(folder, path))
+
+
+def _text(data: bytes) -> str:
+    return data.replace(b"\r\n", b"\n").decode("utf-8", "backslashreplace")
 
 
 def _lines(text: str) -> list[str]:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.documents import Documents
+from eventwright.grammar import grammar_problems
 from eventwright.problems import Problem, SpecError
 from eventwright.read.v2 import read_v2
 from eventwright.resolve import Location, Resolved, resolve
 from eventwright.rules import refusing
 from eventwright.source import Limits
 
-_SUPPORTED = re.compile(r"2\.[0-6]\.(0|[1-9][0-9]*)")
+_SUPPORTED = re.compile(r"(2)\.([0-6])\.(?:0|[1-9][0-9]*)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,10 @@ def inspect_document(documents: Documents, name: str, limits: Limits | None = No
     Raises SpecError where it is of no version that can be read, UnreadableError where it is no document.
     """
     resolved = resolve(documents, name, limits or Limits())
-    _refuse_other_versions(resolved)
+    version = _version(resolved)
+    grammar = grammar_problems(resolved, version)
     api, problems = read_v2(resolved)
-    return Loaded(api, resolved, _in_order((*resolved.problems, *problems)))
+    return Loaded(api, resolved, in_order((*resolved.problems, *grammar, *problems)))
 
 
 def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
@@ -42,7 +44,7 @@ def load(documents: Documents, name: str, limits: Limits | None = None) -> Api:
     return loaded.api
 
 
-def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+def in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Each problem once, in the order of the document."""
 
     def position(problem: Problem) -> tuple[str, int, int, str]:
@@ -52,12 +54,13 @@ def _in_order(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(problems), key=position))
 
 
-def _refuse_other_versions(resolved: Resolved) -> None:
+def _version(resolved: Resolved) -> tuple[int, int]:
+    """Return the version without its last part; raises SpecError for one that cannot be read."""
     root = Location(resolved.entry, ())
     mapping = resolved.node(root)
     version = mapping.get("asyncapi") if isinstance(mapping, dict) else None
-    if isinstance(version, str) and _SUPPORTED.fullmatch(version):
-        return
+    if isinstance(version, str) and (parts := _SUPPORTED.fullmatch(version)):
+        return int(parts[1]), int(parts[2])
     raise SpecError([*_version_problem(resolved, root, version), *resolved.problems])
 
 

@@ -76,12 +76,10 @@ class PackageOptions:
     handler_style: HandlerStyle = HandlerStyle.ASYNC
     decode: DecodeOptions = DecodeOptions()
     json: JsonLibrary = JsonLibrary.STANDARD
-    tell_apart: tuple[tuple[str, str], ...] = ()
-    """By a channel's address, the property or header that tells its messages apart."""
 
     def values(self) -> dict[str, str | dict[str, str]]:
         """The options as plain values, as the lock keeps them."""
-        chosen: dict[str, str | dict[str, str]] = {
+        return {
             "perspective": self.perspective.value,
             "handler_style": self.handler_style.value,
             "decode": {
@@ -92,4 +90,3 @@ class PackageOptions:
             },
             "json": self.json.value,
         }
-        return chosen | ({"tell_apart": dict(self.tell_apart)} if self.tell_apart else {})

@@ -10,7 +10,7 @@ Pointer = tuple[str, ...]
 
 def pointer_text(pointer: Pointer) -> str:
     """Return the pointer in its RFC 6901 text form, such as `/channels/~1webhook`; `""` is the document."""
-    return "".join("/" + token.replace("~", "~0").replace("/", "~1") for token in pointer)
+    return "".join(["/" + token.replace("~", "~0").replace("/", "~1") for token in pointer])
 
 
 def parse_pointer(text: str) -> Pointer:

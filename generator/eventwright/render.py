@@ -1,13 +1,12 @@
 """The one module that knows Jinja2: a `Package` becomes the texts of its files; nothing is on disk yet."""
 
 import ast
-from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from eventwright.package import Module, Package
-from eventwright.plan.imports import import_block, used_names
+from eventwright.plan.imports import import_block, offered_names, used_names
 from eventwright.templates import templates_folder
 
 _FUTURE = "from __future__ import annotations"
@@ -16,21 +15,7 @@ _POSTPONED = frozenset({"models.py", "messages.py"})
 _DEFINITIONS = ("class ", "def ", "@")
 
 # The same in every package, so they are copied as they stand.
-_COPIED = (
-    "_addresses.py",
-    "_bindings.py",
-    "_bodies.py",
-    "_check.py",
-    "_codec.py",
-    "_formats.py",
-    "_keywords.py",
-    "_message.py",
-    "_record.py",
-    "_telling.py",
-    "_texts.py",
-    "_walk.py",
-    "routing.py",
-)
+_COPIED = ("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_record.py", "_walk.py", "routing.py")
 
 
 def render(package: Package) -> dict[str, str]:
@@ -39,34 +24,35 @@ def render(package: Package) -> dict[str, str]:
     files |= {name: _copied(name) for name in _COPIED}
     files["_json.py"] = _copied("_json_orjson.py" if package.orjson else "_json.py")
     files |= {"py.typed": "", ".gitattributes": _copied("gitattributes")}
-    _assert_parsable(files)
     return dict(sorted(files.items()))
+
+
+def render_handlers(part: str, **values: object) -> str:
+    """Return a part of a handlers file: a whole `module`, a `class`, or `methods` for columns 4 and 8."""
+    return _template(f"{part}.py.jinja").render(values)
 
 
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
     body = _template(f"{name}.jinja").render(package=package).strip("\n")
-    imports = import_block(used_names(body), module.offered)
+    imports = import_block(used_names(body, offered_names(module.offered)), module.offered)
     future = [_FUTURE] if name in _POSTPONED else []
     parts = [part for part in (module.header, *future, imports) if part]
     opening = "\n\n".join(parts) + "\n"
+    # What is no Python would be a bug of ours and must never reach the disk: `used_names` parsed the body.
+    ast.parse(opening, filename=name)
     if not body:
         return opening
     gap = "\n\n" if body.startswith(_DEFINITIONS) else "\n"
     return f"{opening}{gap}{body}\n"
 
 
-def _assert_parsable(files: Mapping[str, str]) -> None:
-    """Text that is no Python would be a bug of ours, and must never reach the disk."""
-    for name, text in files.items():
-        if name.endswith(".py") and name not in _COPIED:
-            ast.parse(text, filename=name)
-
-
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(templates_folder() / "package", encoding="utf-8"),
+        loader=FileSystemLoader(
+            [templates_folder() / "package", templates_folder() / "handlers"], encoding="utf-8"
+        ),
         undefined=StrictUndefined,
         autoescape=False,  # what is rendered is Python, and every value in it is source already
         trim_blocks=True,

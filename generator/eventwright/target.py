@@ -11,7 +11,8 @@ from eventwright.check import Drift, compare, unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.settings import Fault
 from eventwright.documents import DiskDocuments, did_you_mean
-from eventwright.load import inspect_document
+from eventwright.lint import lint
+from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
 from eventwright.names import HARD_KEYWORDS, PACKAGE_RESERVED, package_name
 from eventwright.options import PackageOptions, Perspective
@@ -19,7 +20,7 @@ from eventwright.package import Package
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.render import render
-from eventwright.rules import refusing
+from eventwright.rules import about_package, refusing
 from eventwright.write import plan_write
 
 
@@ -50,6 +51,8 @@ class Target:
     asked: Settings
     settings: Settings
     configured: bool
+    base: str = ""
+    """The folder of the configuration that lists the target, else the working directory."""
 
     @property
     def folder(self) -> Path:
@@ -131,20 +134,22 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
     return Source(ref_root, Path(name).as_posix())
 
 
-def read(source: Source, *, strict: bool = False) -> Loaded:
-    """Read a document; its problems are in the user's words.
+def read(source: Source, *, strict: bool = False, advice: bool = False) -> Loaded:
+    """Read a document; its problems are in the user's words, those for its author only with `advice`.
 
     Raises SpecError with all of them where one leaves in doubt what to generate; with `strict` for any error.
     """
     try:
         loaded = inspect_document(DiskDocuments(Path(source.root)), source.name)
-        if refusing(loaded.problems, strict=strict):
-            raise SpecError(loaded.problems)
+        problems = loaded.problems
+        # What a document that cannot be read says by its rules would be said of a guess.
+        if not refusing(problems):
+            problems = in_order((*problems, *lint(loaded.api, loaded.resolved, advice=advice)))
+        if refusing(problems, strict=strict):
+            raise SpecError(problems if advice else filter(about_package, problems))
     except SpecError as error:
         raise type(error)(source.placed(problem) for problem in error.problems) from error
-    return Loaded(
-        source=source, api=loaded.api, problems=tuple(source.placed(problem) for problem in loaded.problems)
-    )
+    return Loaded(source=source, api=loaded.api, problems=tuple(map(source.placed, problems)))
 
 
 def prepare(target: Target) -> Prepared:
@@ -182,14 +187,14 @@ def compared(prepared: Prepared) -> Compared:
 def all_problems(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems of reading a document and of planning it from either perspective."""
     found = [planned(loaded, PackageOptions(perspective=each))[1] for each in Perspective]
-    return tuple(dict.fromkeys(problem for problems in found for problem in problems))
+    return tuple(dict.fromkeys((*loaded.problems, *(problem for problems in found for problem in problems))))
 
 
 def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
-    """Return the package of a document, and the problems of reading and of planning."""
+    """Return the package of a document, and the problems of reading and of planning that matter to it."""
     result = plan(loaded.api, options)
     placed = tuple(loaded.source.placed(problem) for problem in result.warnings)
-    return result.package, (*loaded.problems, *placed)
+    return result.package, (*filter(about_package, loaded.problems), *placed)
 
 
 def as_locked(target: Target) -> Target:
@@ -242,6 +247,7 @@ def _target(asked: Settings, settings: Settings, base: Path | None) -> Target:
         asked=asked,
         settings=merged,
         configured=base is not None,
+        base="" if base is None else str(base),
     )
 
 

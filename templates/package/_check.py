@@ -78,13 +78,13 @@ class Checker:
         self._strict: dict[str, Test] = {}
         self._lenient: dict[tuple[str, frozenset[str]], Test] = {}
 
-    def explain(self, name: str, value: Any, *, strict: bool = False) -> tuple[DecodeProblem, ...]:
-        """Every problem of the value under the configured leniency, or by Draft-07, without duplicates."""
+    def explain(self, name: str, value: Any) -> tuple[DecodeProblem, ...]:
+        """Every problem of the value under the configured leniency, without duplicates."""
         if nested_too_deep(value):
             return (TOO_DEEP,)
         report = Report(Walk(), {})
         try:
-            (self._strictly(name) if strict else self._tolerant(name, NO_NAMES))(value, report)
+            self._tolerant(name, NO_NAMES)(value, report)
         except RecursionError:
             return (TOO_DEEP,)
         return tuple(dict.fromkeys(finding.problem() for finding in report.findings))

@@ -1,5 +1,6 @@
 """The group of commands, and how a run ends: exit codes, closed pipes, and bugs of ours."""
 
+import gc
 import io
 import sys
 import traceback
@@ -29,6 +30,8 @@ class Commands(TyperGroup):
 
     def main(self, *arguments: Any, **keywords: Any) -> Any:
         sys.setrecursionlimit(_FRAMES)
+        # What a run makes it keeps to its end, so that looking for garbage in it finds none.
+        gc.disable()
         try:
             _make_streams_robust()
             super().main(*arguments, **keywords)
@@ -37,6 +40,8 @@ class Commands(TyperGroup):
         except Exception as error:
             _tell_bug(error)
             sys.exit(BUG)
+        finally:
+            gc.enable()
 
     def make_context(self, *arguments: Any, **keywords: Any) -> Any:
         # The help and the version are printed while arguments are read.

@@ -23,6 +23,8 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     decode: flags.DecodeFlag = None,
     json: flags.JsonFlag = None,
     ref_root: flags.RefRootFlag = None,
+    handlers_file: flags.HandlersFileFlag = None,
+    package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
     diff: flags.DiffFlag = False,
     output_format: flags.FormatFlag = Format.FULL,
@@ -35,7 +37,18 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     """
     from eventwright.report.drift import drift_text
 
-    asked = flags.settings(spec, output, ref_root, strict, perspective, handler_style, decode, json)
+    asked = flags.settings(
+        spec,
+        output,
+        ref_root,
+        handlers_file,
+        package_import,
+        strict,
+        perspective,
+        handler_style,
+        decode,
+        json,
+    )
     streams = Streams(color, output_file)
     checked: list[Checked] = []
     problems: list[Problem] = []
@@ -59,22 +72,25 @@ def _all(asked: Settings, diff: bool, checked: "list[Checked]", problems: list[P
 def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
     from eventwright.report.drift import Checked
     from eventwright.report.mending import generate_command
+    from eventwright.scaffold.place import scaffold_of
     from eventwright.target import as_locked, compared, prepare
 
     try:
         prepared = prepare(as_locked(target))
         found = compared(prepared)
+        handlers = scaffold_of(prepared)
     except SpecError as error:
         problems += error.problems
         return exit_code(error)
-    problems += (*prepared.problems, *found.blocked)
-    checked.append(
-        Checked(
-            spec=target.source.shown(target.source.name),
-            output=target.output,
-            drift=found.drift,
-            command=generate_command(prepared.target, force=found.needs_force),
-            patch=prepared.patch(found.paths) if diff else "",
-        )
+    problems += (*prepared.problems, *found.blocked, *(handlers.problems if handlers else ()))
+    patch = prepared.patch(found.paths) + (handlers.patch() if handlers else "") if diff else ""
+    result = Checked(
+        spec=target.source.shown(target.source.name),
+        output=target.output,
+        drift=found.drift,
+        handlers=handlers,
+        command=generate_command(prepared.target, force=found.needs_force),
+        patch=patch,
     )
-    return 0 if found.drift.clean else 1
+    checked.append(result)
+    return max(0 if result.in_step else 1, handlers.exit_code if handlers else 0)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eventwright.configuration import Settings, read_decode
+from eventwright.configuration import Settings, is_module, read_decode
 from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
@@ -16,6 +16,12 @@ def _decode(text: str) -> DecodeOptions:
         return read_decode(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
+
+
+def _module(text: str) -> str:
+    if not is_module(text):
+        raise typer.BadParameter(f"{text!r} cannot be imported (write it as in an import: app.events)")
+    return text
 
 
 OptionalSpec = Annotated[
@@ -64,6 +70,25 @@ RefRootFlag = Annotated[
         help="The folder that references may reach into; by default the document's own.",
     ),
 ]
+HandlersFileFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--handlers-file",
+        metavar="FILE",
+        envvar="EVENTWRIGHT_HANDLERS_FILE",
+        help="A file of yours that gets a method for each received message, and is only added to.",
+    ),
+]
+PackageImportFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--package-import",
+        parser=_module,
+        metavar="NAME",
+        envvar="EVENTWRIGHT_PACKAGE_IMPORT",
+        help="How the handlers file imports the package, as in app.events.",
+    ),
+]
 StrictFlag = Annotated[
     bool | None,
     typer.Option(
@@ -95,6 +120,8 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: str | None,
     output: str | None,
     ref_root: str | None,
+    handlers_file: str | None,
+    package_import: str | None,
     strict: bool | None,
     perspective: Perspective | None,
     handler_style: HandlerStyle | None,
@@ -106,6 +133,8 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
         spec=spec,
         output=output,
         ref_root=ref_root,
+        handlers_file=handlers_file,
+        package_import=package_import,
         strict=strict,
         perspective=perspective,
         handler_style=handler_style,

@@ -9,10 +9,11 @@ import typer
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
 from eventwright.configuration import Settings, read_configuration
-from eventwright.problems import SpecError
+from eventwright.problems import Level, SpecError
 from eventwright.report.color import Color
 
 if TYPE_CHECKING:
+    from eventwright.scaffold.edit import Scaffolded
     from eventwright.target import Prepared, Target
     from eventwright.write import Written
 
@@ -39,6 +40,8 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     decode: flags.DecodeFlag = None,
     json: flags.JsonFlag = None,
     ref_root: flags.RefRootFlag = None,
+    handlers_file: flags.HandlersFileFlag = None,
+    package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
     dry_run: DryRunFlag = False,
     diff: flags.DiffFlag = False,
@@ -48,7 +51,18 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Write the package of a document, or of every configured target."""
-    asked = flags.settings(spec, output, ref_root, strict, perspective, handler_style, decode, json)
+    asked = flags.settings(
+        spec,
+        output,
+        ref_root,
+        handlers_file,
+        package_import,
+        strict,
+        perspective,
+        handler_style,
+        decode,
+        json,
+    )
     run = _Run(streams=Streams(color), dry=dry_run, diff=diff, force=force, quiet=quiet, verbose=verbose)
     return run.all(asked)
 
@@ -76,17 +90,19 @@ class _Run:
         return max(self._one(target) for target in chosen)
 
     def _one(self, target: "Target") -> int:
+        from eventwright.scaffold.place import scaffold_of
         from eventwright.target import as_locked, prepare
 
         try:
             prepared = prepare(as_locked(target))
             self.streams.note(prepared.problems)
+            handlers = scaffold_of(prepared)
             outcome, patch = self._written(prepared)
         except SpecError as error:
             self.streams.note(error.problems)
             return exit_code(error)
         self._tell(prepared, outcome, patch)
-        return 0
+        return 0 if handlers is None else self._add_handlers(handlers)
 
     def _written(self, prepared: "Prepared") -> "tuple[Written, str]":
         from eventwright.write import plan_write, write
@@ -97,12 +113,33 @@ class _Run:
         patch = prepared.patch((*planned.outcome.written, *planned.outcome.removed)) if self.diff else ""
         return (planned.outcome if self.dry else write(files, manifest, folder, force=self.force)), patch
 
+    def _add_handlers(self, found: "Scaffolded") -> int:
+        """Write the handlers file; the package beside it is written whatever becomes of it."""
+        from eventwright.report.drift import patch_text
+        from eventwright.report.written import handlers_text
+        from eventwright.write.single import write_single
+
+        self.streams.note(found.problems)
+        if self.diff:
+            self.streams.answer(patch_text(found.patch(), self.streams.painter))
+        try:
+            if found.after is not None and found.changed and not self.dry:
+                write_single(Path(found.shown), found.after, found.before)
+        except SpecError as error:
+            self.streams.note(error.problems)
+            return exit_code(error)
+        if not self.quiet:
+            self.streams.answer(handlers_text(found, dry=self.dry, verbose=self.verbose))
+        return found.exit_code
+
     def _tell(self, prepared: "Prepared", outcome: "Written", patch: str) -> None:
         from eventwright.report.drift import patch_text
+        from eventwright.report.problems import count
         from eventwright.report.written import Summary, summary_text
 
         self.streams.answer(patch_text(patch, self.streams.painter))
         if not self.quiet:
             shown = prepared.target.source.shown(prepared.target.source.name)
-            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry)
+            errors = count(prepared.problems, Level.ERROR)
+            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry, errors)
             self.streams.answer(summary_text(summary, verbose=self.verbose))

@@ -31,7 +31,7 @@ def _found(spec: str, ref_root: str | None) -> tuple[tuple[Problem, ...], int]:
     from eventwright.target import all_problems, read, source_of
 
     try:
-        problems = all_problems(read(source_of(spec, ref_root)))
+        problems = all_problems(read(source_of(spec, ref_root), advice=True))
     except SpecError as error:
         return error.problems, exit_code(error)
     return problems, int(any(problem.level is Level.ERROR for problem in problems))

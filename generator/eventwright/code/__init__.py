@@ -13,6 +13,7 @@ from eventwright.code.displays import (
 )
 from eventwright.code.docstrings import docstring
 from eventwright.code.literals import Literal, Scalar, ascii_literal, literal
+from eventwright.code.signatures import Parameter, parameters, respelled
 
 __all__ = [
     "LINE_LENGTH",
@@ -20,6 +21,7 @@ __all__ = [
     "Expression",
     "JsonLike",
     "Literal",
+    "Parameter",
     "Part",
     "Scalar",
     "ascii_literal",
@@ -32,7 +34,9 @@ __all__ = [
     "join",
     "lines",
     "literal",
+    "parameters",
     "parenthesized",
+    "respelled",
     "union",
     "width",
 ]

@@ -28,21 +28,23 @@ _UNION_PART = re.compile(rf"{_STRINGS}|[\[({{]|[\])}}]| \| ", re.DOTALL)
 
 def code(template: LiteralString, /, **parts: Part) -> Code:
     """Fill the `{name}` slots of a template of ours; raises ValueError for unknown, missing or odd slots."""
-    pieces = _pieces(template)
-    slots = {slot for _, slot in pieces if slot is not None}
-    if slots != parts.keys():
-        raise ValueError(f"template {template!r} has the slots {sorted(slots)}, not {sorted(parts)}")
-    return Code("".join(text + ("" if slot is None else parts[slot]) for text, slot in pieces))
+    if parts.keys() != _slots(template):
+        raise ValueError(
+            f"template {template!r} has the slots {sorted(_slots(template))}, not {sorted(parts)}"
+        )
+    # A slot is a name and no more, and what fills it is text.
+    return Code(template.format_map(parts))
 
 
 @lru_cache(maxsize=1024)
-def _pieces(template: str) -> tuple[tuple[str, str | None], ...]:
-    pieces: list[tuple[str, str | None]] = []
-    for text, slot, form, conversion in Formatter().parse(template):
+def _slots(template: str) -> frozenset[str]:
+    slots: set[str] = set()
+    for _, slot, form, conversion in Formatter().parse(template):
         if form or conversion or (slot is not None and not slot.isidentifier()):
             raise ValueError(f"template {template!r} has a slot that is more than a name")
-        pieces.append((text, slot))
-    return tuple(pieces)
+        if slot is not None:
+            slots.add(slot)
+    return frozenset(slots)
 
 
 def join(separator: LiteralString, parts: Iterable[Part]) -> Code:
@@ -61,6 +63,9 @@ def indented(source: Part, levels: int = 1) -> Code:
 
 
 def _moved(source: str, margin: str) -> Code:
+    if '"""' not in source and "'''" not in source and "\n\n" not in f"\n{source}\n":
+        # No string goes over several lines and no line is empty: all are moved.
+        return Code(margin + source.replace("\n", "\n" + margin))
     moved = _LINE_START.sub(lambda match: "\n" + margin if match[0] == "\n" else match[0], source)
     return Code(moved if not moved or moved.startswith("\n") else margin + moved)
 

@@ -1,6 +1,6 @@
 """How collections and calls are laid out, on one line or one item a line, as `ruff format` keeps them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 from unicodedata import ucd_3_2_0
@@ -49,21 +49,19 @@ def display(value: JsonLike, indent: int, beside: int = 0) -> Code:
 
     `beside` counts the columns of what else stands on that line, such as `name = ` before it.
     """
-    flat = _flat(value)
-    if fits(flat, indent, beside):
+    flat = _flat(value, LINE_LENGTH - indent - beside)
+    if flat is not None:
         return flat
     match value:
         case Mapping():
             return _exploded(
                 "{", [_entry(key, each, indent + _STEP) for key, each in value.items()], "}", indent
             )
-        case str() | Expression():
-            return flat
-        case Sequence():
+        case Expression() | str() | int() | float() | None:
+            return _single(value)
+        case _:
             opening, closing = _brackets(value)
             return _exploded(opening, [display(each, indent + _STEP, 1) for each in value], closing, indent)
-        case _:
-            return flat
 
 
 def collection(
@@ -84,21 +82,46 @@ def _brackets(value: Sequence[JsonLike]) -> tuple[LiteralString, LiteralString]:
 
 def _entry(key: str, value: JsonLike, indent: int) -> Code:
     name = literal(key)
-    return code("{name}: {value}", name=name, value=display(value, indent, width(name) + 3))
+    return Code(f"{name}: {display(value, indent, width(name) + 3)}")
 
 
-def _flat(value: JsonLike) -> Code:
+def _flat(value: JsonLike, room: int) -> Code | None:
+    """The value on one line of at most so many columns; None as soon as it is sure not to fit.
+
+    To give up early keeps deep values cheap: each level is laid out without going through all below it.
+    """
     match value:
-        case Expression():
-            return Code(value.source)
-        case str() | int() | float() | None:
-            return Code(literal(value))
+        case Expression() | str() | int() | float() | None:
+            return _within(_single(value), room)
         case Mapping():
-            entries = [code("{k}: {v}", k=literal(key), v=_flat(each)) for key, each in value.items()]
-            return _one_line("{", entries, "}")
+            entries = ((f"{literal(key)}: ", each) for key, each in value.items())
+            return _flat_items("{", entries, "}", room)
         case _:
             opening, closing = _brackets(value)
-            return _one_line(opening, [_flat(each) for each in value], closing)
+            return _flat_items(opening, (("", each) for each in value), closing, room)
+
+
+def _flat_items(
+    opening: str, entries: Iterable[tuple[str, JsonLike]], closing: str, room: int
+) -> Code | None:
+    items: list[Code] = []
+    left = room - len(opening) - len(closing)
+    for before, value in entries:
+        left -= width(before)
+        item = _flat(value, left)
+        if item is None:
+            return None
+        items.append(Code(before + item))
+        left -= width(item) + len(", ")
+    return _within(_one_line(opening, items, closing), room)
+
+
+def _single(value: Scalar | Expression) -> Code:
+    return Code(value.source if isinstance(value, Expression) else literal(value))
+
+
+def _within(source: Code, room: int) -> Code | None:
+    return source if "\n" not in source and width(source) <= room else None
 
 
 def _one_line(opening: str, items: Sequence[Part], closing: str) -> Code:

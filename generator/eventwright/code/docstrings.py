@@ -5,10 +5,11 @@ import textwrap
 from collections.abc import Iterator
 
 from eventwright.code.compose import Code
-from eventwright.code.displays import fits, width
+from eventwright.code.displays import LINE_LENGTH, fits, width
 from eventwright.code.literals import escaped
 
-_TEXT_WIDTH = 100
+# Running text is easier to read where its lines end before those of code.
+_SHORTER = 10
 _LEAST_WIDTH = 40
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _KEPT_LINE = re.compile(r"[ \-*+|>#=~`]|[0-9]+[.)]")
@@ -21,19 +22,23 @@ _OPEN_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*)"\Z')
 _ESCAPED_QUOTE = r'\1\\"'
 
 
-def docstring(text: str, indent: int) -> Code:
+def docstring(text: str, indent: int, line_length: int = LINE_LENGTH) -> Code:
     """Return the text as a docstring to be put at column `indent`; the first line comes without the indent.
 
-    Paragraphs with a line past column 100 are filled again; lists, tables, code and headings are left.
-    Raises ValueError for a text of nothing but white space.
+    Paragraphs with a line that ends less than ten columns before `line_length` are filled again; lists,
+    tables, code and headings are left. Raises ValueError for a text of nothing but white space.
     """
     found = _lines(text)
     if not found:
         raise ValueError("a docstring needs a text")
-    broken = list(_wrapped(found, max(_TEXT_WIDTH - indent, _LEAST_WIDTH)))
-    if len(found) == 1 and fits(whole := _assembled([_escaped(found[0])], ""), indent):
+    broken = list(_wrapped(found, max(line_length - _SHORTER - indent, _LEAST_WIDTH)))
+    if len(found) == 1 and _stays(whole := _assembled([_escaped(found[0])], ""), indent, line_length):
         return Code(whole)
     return Code(_assembled(broken, " " * indent))
+
+
+def _stays(whole: str, indent: int, line_length: int) -> bool:
+    return fits(whole, indent, LINE_LENGTH - line_length)
 
 
 def _lines(text: str) -> list[str]:

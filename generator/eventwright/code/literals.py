@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NewType
 
 from eventwright.names.characters import category
@@ -32,7 +33,13 @@ def literal(value: Scalar) -> Literal:
     Letters of other scripts stay; what is invisible, or changes how text reads, is escaped.
     Raises ValueError for infinities and NaN, which have no literal.
     """
-    return Literal(_quoted(escaped(value)) if isinstance(value, str) else _plain(value))
+    return Literal(_text(value) if isinstance(value, str) else _plain(value))
+
+
+# Keywords and the names of properties come again and again.
+@lru_cache(maxsize=4096)
+def _text(value: str) -> str:
+    return _quoted(escaped(value))
 
 
 def ascii_literal(value: Scalar) -> Literal:
@@ -81,6 +88,8 @@ def _piece(character: str, before: str, readable: Callable[[str, str], bool]) ->
 
 
 def _quoted(text: str) -> str:
+    if '"' not in text:
+        return f'"{text}"'
     quote = "'" if text.count('"') > text.count("'") else '"'
     return quote + text.replace(quote, "\\" + quote) + quote
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventwright.configuration.places import place_of
-from eventwright.configuration.settings import KEYS, PATHS, Fault, Settings, settings_of, unknown_key
+from eventwright.configuration.settings import KEYS, OF_ONE, Fault, Settings, settings_of, unknown_key
 from eventwright.problems import Place, Problem, UnreadableError
 
 _OWN = "eventwright.toml"
@@ -132,8 +132,8 @@ def _target(source: _Source, values: Mapping[str, object], count: int, problems:
 
 
 def _misplaced(source: _Source, table: Mapping[str, object]) -> Iterator[Problem]:
-    for key in PATHS:
-        if key in table and key != "ref_root":
+    for key in OF_ONE:
+        if key in table:
             hint = f"move it below [[{source.prefix}target]]"
             yield source.problem(Fault((key,), f"{key!r} stands outside of the targets", hint))
 
@@ -145,6 +145,7 @@ def _rooted(settings: Settings, base: str) -> Settings:
         spec=_below(base, settings.spec),
         output=_below(base, settings.output),
         ref_root=_below(base, settings.ref_root),
+        handlers_file=_below(base, settings.handlers_file),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+from keyword import iskeyword
 from typing import TypeVar
 
 from eventwright.documents import did_you_mean, nearest
@@ -32,8 +33,11 @@ _SHOWN = 60
 OPTIONS = ("perspective", "handler_style", "decode", "json")
 """The settings that decide the text of a package; the others say where it is, and when it is made."""
 
-PATHS = ("spec", "output", "ref_root")
-KEYS = (*PATHS, "strict", *OPTIONS)
+PATHS = ("spec", "output", "ref_root", "handlers_file")
+OF_ONE = ("spec", "output", "handlers_file", "package_import")
+"""The settings that no two targets share."""
+
+KEYS = (*PATHS, "package_import", "strict", *OPTIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,8 @@ class Settings:
     spec: str | None = None
     output: str | None = None
     ref_root: str | None = None
+    handlers_file: str | None = None
+    package_import: str | None = None
     strict: bool | None = None
     perspective: Perspective | None = None
     handler_style: HandlerStyle | None = None
@@ -87,6 +93,8 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         spec=_path("spec", values, faults),
         output=_path("output", values, faults),
         ref_root=_path("ref_root", values, faults),
+        handlers_file=_path("handlers_file", values, faults),
+        package_import=_module("package_import", values, faults),
         strict=_flag("strict", values, faults),
         perspective=_choice(("perspective",), Perspective, values, faults),
         handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
@@ -137,6 +145,19 @@ def _path(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | 
         return value
     faults.append(Fault((key,), f"{key!r} is no path", "write a path as text, relative to this file"))
     return None
+
+
+def _module(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | None:
+    value = values.get(key)
+    if value is None or (isinstance(value, str) and is_module(value)):
+        return value
+    faults.append(Fault((key,), f"{key!r} cannot be {_shown(value)}", "write it as in an import: app.events"))
+    return None
+
+
+def is_module(name: str) -> bool:
+    """Tell whether the text can stand behind `from` in an absolute import."""
+    return all(part.isidentifier() and not iskeyword(part) for part in name.split("."))
 
 
 def _flag(key: str, values: Mapping[str, object], faults: list[Fault]) -> bool | None:

@@ -1,6 +1,7 @@
 """How a text of the document falls into words; nothing here knows what a Python name is."""
 
 import re
+from functools import lru_cache
 from unicodedata import ucd_3_2_0
 
 from eventwright.names.characters import lower, normal, shape
@@ -13,6 +14,7 @@ _MOST_SPELLED = 4
 _WORD = re.compile(r"[^ ]+?(?= |\Z|(?<=[ls])(?=U)|(?<=d)(?=U[ls])|(?<=U)(?=U(?!s(?![ls]))[ls]))")
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Split at separators and changes of case; each word keeps its spelling (NFKC) and its digits."""
     normalized = normal(text)

@@ -17,15 +17,13 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.package import ModelClass, Package, Route
-from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.models import enum_class, model_class, union_reader
 from eventwright.plan.modules import exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
-from eventwright.plan.parameters import fixed_parts, parameters_class, parameters_names, variables
 from eventwright.plan.recursion import recursive_classes
-from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
+from eventwright.plan.routes import Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import SchemaTells, Telling
@@ -51,17 +49,11 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     unions = union_names(
         tuple(use.channel for use in incoming), frozenset({*scope.names.values(), *messages.values()})
     )
-    uses = (*incoming, *outgoing)
-    parameters = parameters_names(
-        tuple(dict.fromkeys(use.channel.address for use in uses)),
-        frozenset({*scope.names.values(), *messages.values(), *unions.values()}),
-    )
-    names = Names(messages, unions, parameters)
-    told_by = dict(options.tell_apart)
-    planned = [route(api, use, names, shapes, told_by.get(use.channel.address, "")) for use in incoming]
+    planned = [route(api, use, messages, unions[use.channel.address], shapes) for use in incoming]
     routes = tuple(each for each, _ in planned)
-    fixed = tuple(each for each in routes if each.parameters is None)
+    fixed = tuple(each for each in routes if each.pattern is None)
     asynchronous = options.handler_style is HandlerStyle.ASYNC
+    uses = (*incoming, *outgoing)
     used = _used_messages(api, uses)
     recursive = recursive_classes(shapes.objects)
     models = tuple(
@@ -69,10 +61,8 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         for key, shape in shapes.objects.items()
     )
     # Planning messages and routes tells the checker which schemas they need, so both come before its table.
-    addresses = _addresses_of_messages(incoming, parameters)
-    classes = tuple(message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in used)
-    templates = {use.channel.address: use.channel for use in uses if use.channel.address in parameters}
-    readers = _readers(api, used, scope, shapes)
+    classes = tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used)
+    readers = _readers(used, messages, scope, shapes)
     package = Package(
         modules={},
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
@@ -80,15 +70,11 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         readers=readers,
         aliases=_aliases(models),
         messages=classes,
-        parameters=tuple(
-            parameters_class(channel, parameters[address], scope, shapes)
-            for address, channel in templates.items()
-        ),
         routes=routes,
         fixed_routes=fixed,
         addresses=_addresses(fixed),
         handlers=handlers(api, incoming, messages),
-        senders=senders(api, outgoing, names, scope, shapes),
+        senders=senders(api, outgoing, messages),
         schemas=_schemas(api, shapes),
         leniency=_leniency(options.decode),
         exports=code(""),
@@ -102,7 +88,7 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         told=told(api, uses, [found for _, found in planned], scope, shapes, options.perspective),
     )
     complete = replace(package, modules=modules(api, package), exports=exports(package))
-    return Plan(complete, tuple(_warnings(api, uses, [found for _, found in planned], shapes)))
+    return Plan(complete, tuple(_warnings(incoming, [found for _, found in planned])))
 
 
 def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
@@ -110,8 +96,6 @@ def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
     shapes = Shapes(api, decode)
     for key in api.component_schemas:
         shapes.type_of(api.schemas[key])
-    for channel in api.channels:
-        variables(channel, shapes)
     for message in api.messages.values():
         payload_type(message, shapes)
         if message.headers is not None:
@@ -127,21 +111,10 @@ def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scop
     return scope_of(schema_names(schemas, messages), messages)
 
 
-def _addresses_of_messages(
-    incoming: Sequence[Use], parameters: Mapping[str, Identifier]
-) -> dict[str, list[Code]]:
-    """The type of the parameters of each address that a message comes by; None for one without."""
-    found: dict[str, list[Code]] = {}
-    for use in incoming:
-        kind = parameters.get(use.channel.address)
-        for key in use.operation.messages:
-            found.setdefault(key, []).append(code("None") if kind is None else code("{kind}", kind=kind))
-    return found
-
-
-def _readers(api: Api, used: Sequence[Message], scope: Scope, shapes: Shapes) -> tuple[Code, ...]:
-    read = [each for each in used if body_kind(api, each, shapes) is not BodyKind.BYTES]
-    payloads = [payload_reader(message, scope.messages[message.key], scope, shapes) for message in read]
+def _readers(
+    used: Sequence[Message], messages: Mapping[str, Identifier], scope: Scope, shapes: Shapes
+) -> tuple[Code, ...]:
+    payloads = [payload_reader(message, messages[message.key], scope, shapes) for message in used]
     unions = [union_reader(shape, scope) for shape in shapes.unions.values()]
     return (*unions, *(each for each in payloads if each is not None))
 
@@ -192,40 +165,13 @@ def _classes(
     return found | {str(messages[message.key]): message.key for message in used}
 
 
-def _warnings(
-    api: Api, uses: Sequence[Use], found: Sequence[Sequence[Telling]], shapes: Shapes
-) -> Iterator[Problem]:
-    """What the document leaves open; `found` belongs to the operations that receive, which come first."""
-    for use, tellings in zip(uses, found, strict=False):
-        if any(isinstance(each, SchemaTells) for each in tellings):
+def _warnings(incoming: Sequence[Use], found: Sequence[Telling]) -> Iterator[Problem]:
+    for use, telling in zip(incoming, found, strict=True):
+        if isinstance(telling, SchemaTells):
             yield Problem(
                 "messages-not-told-apart",
                 f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
                 use.operation.place,
                 "give each payload a property with a const of its own, or an enum with the message's name",
                 Level.WARNING,
-            )
-    for message in _used_messages(api, uses):
-        if body_kind(api, message, shapes) is BodyKind.OTHER:
-            written = content_type(api, message)
-            yield Problem(
-                "content-type-not-read",
-                f"bodies of the content type {written!r} are not read without a function of yours",
-                message.place,
-                level=Level.WARNING,
-            )
-    yield from _shared_addresses(uses[: len(found)])
-
-
-def _shared_addresses(incoming: Sequence[Use]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for use in incoming:
-        address = use.channel.address
-        known = first.setdefault(fixed_parts(address), address)
-        if known != address:
-            yield Problem(
-                "addresses-not-told-apart",
-                f"the addresses of {address!r} fit {known!r} too",
-                use.channel.place,
-                level=Level.WARNING,
             )

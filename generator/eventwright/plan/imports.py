@@ -1,14 +1,18 @@
-"""Which names a generated module imports: those that its code uses, found in its syntax trees."""
+"""Which names a generated module imports: those that its code reads, by Python's own symbol tables."""
 
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from symtable import SymbolTable, symtable
 
 from eventwright.code import LINE_LENGTH, Code, code, collection, fits, join, lines
 from eventwright.names import identifier
 
 _Chunk = tuple[int, int, str]
 _RUNS = re.compile(r"[0-9]+|[^0-9]+")
+# No string of ours has empty lines and then text at the margin; if one had, its halves would not parse.
+_BETWEEN_STATEMENTS = re.compile(r"\n\n\n(?=\S)")
+_EXPORTS = "__all__"
 
 Sources = Mapping[str, tuple[str, ...]]
 """What can be imported, by module; the order of the modules is that of the import block."""
@@ -26,33 +30,55 @@ STANDARD: Sources = {
 }
 
 
-def used_names(source: str) -> frozenset[str]:
-    """Return the names that this source reads and does not define itself at its top level."""
-    tree = ast.parse(source)
-    read = {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    }
-    exported = {name for statement in tree.body for name in _exported(statement)}
-    return frozenset((read | exported) - {name for statement in tree.body for name in _defined(statement)})
+def offered_names(local: Sources) -> frozenset[str]:
+    """Return all names that a module can import, from the standard library or its own package."""
+    return frozenset(name for sources in (STANDARD, local) for names in sources.values() for name in names)
 
 
-def _exported(statement: ast.stmt) -> Iterator[str]:
+def used_names(source: str, offered: frozenset[str]) -> frozenset[str]:
+    """Return the offered names that this source reads and does not define itself at its top level.
+
+    Every statement goes through Python's own parser: raises SyntaxError for what is no Python.
+    """
+    unread = set(offered)
+    defined: set[str] = set()
+    # One statement at a time: the trees of a long module would take a hundred times its size.
+    for statement in _BETWEEN_STATEMENTS.split(source):
+        table = symtable(statement, "module", "exec")
+        defined.update(name for name in offered.intersection(table.get_identifiers()) if _binds(table, name))
+        _strike_out(unread, table)
+        if _EXPORTS in table.get_identifiers():
+            unread.difference_update(_exported(statement))
+    return offered - unread - defined
+
+
+def _binds(table: SymbolTable, name: str) -> bool:
+    symbol = table.lookup(name)
+    return symbol.is_assigned() or symbol.is_namespace()
+
+
+def _strike_out(unread: set[str], table: SymbolTable) -> None:
+    """Remove the names that a scope, or one inside it, takes from the module.
+
+    A class may read a name there before it binds it itself.
+    """
+    in_class = table.get_type() == "class"
+    for name in unread.intersection(table.get_identifiers()):
+        symbol = table.lookup(name)
+        if symbol.is_referenced() and (in_class or symbol.is_global()):
+            unread.remove(name)
+    for child in table.get_children():
+        _strike_out(unread, child)
+
+
+def _exported(statement: str) -> Iterator[str]:
     """The names in `__all__`, which a module reads by their text."""
-    match statement:
-        case ast.Assign(targets=[ast.Name("__all__")], value=ast.List(elements)):
-            yield from (str(each.value) for each in elements if isinstance(each, ast.Constant))
-        case _:
-            return
-
-
-def _defined(statement: ast.stmt) -> Iterator[str]:
-    match statement:
-        case ast.ClassDef(name) | ast.FunctionDef(name):
-            yield name
-        case ast.AnnAssign(target=ast.Name(name)):
-            yield name
-        case _:
-            return
+    for node in ast.walk(ast.parse(statement)):
+        match node:
+            case ast.Assign(targets=[ast.Name("__all__")], value=ast.List(elements)):
+                yield from (str(each.value) for each in elements if isinstance(each, ast.Constant))
+            case _:
+                pass
 
 
 def import_block(used: frozenset[str], local: Sources) -> Code:

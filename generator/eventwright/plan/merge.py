@@ -23,6 +23,8 @@ def merged(api: Api, schema: KeywordSchema) -> KeywordSchema:
 
 
 def _merged(api: Api, schema: KeywordSchema, seen: frozenset[str]) -> KeywordSchema:
+    if not schema.combination.all_of:
+        return schema
     result = replace(schema, combination=replace(schema.combination, all_of=()))
     for branch in schema.combination.all_of:
         part = api.schema(branch)

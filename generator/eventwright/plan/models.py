@@ -83,8 +83,11 @@ def model_class(
 
 def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:
     """The types of Python's that the class annotates with, although one of its fields has their name."""
-    used = frozenset[str]().union(*(used_names(field.annotation) for field in fields))
-    return tuple(sorted(name for name in scope.shadowed & ANNOTATION_RESERVED if f"_{name}" in used))
+    hidden = {identifier(f"_{name}"): name for name in scope.shadowed & ANNOTATION_RESERVED}
+    if not hidden:
+        return ()
+    annotations = lines(field.annotation for field in fields)
+    return tuple(sorted(hidden[identifier(name)] for name in used_names(annotations, frozenset(hidden))))
 
 
 def union_reader(shape: UnionShape, scope: Scope) -> Code:

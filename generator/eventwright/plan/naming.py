@@ -1,8 +1,8 @@
 """What each schema and message may be called: candidates from its place, title and name, shortest first."""
 
 import posixpath
-import re
 from collections.abc import Mapping
+from itertools import accumulate
 
 from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, SchemaKey
 from eventwright.names import Identifier, distinct_classes, words
@@ -10,8 +10,6 @@ from eventwright.problems import Pointer, parse_pointer, pointer_text
 
 Path = tuple[str, ...]
 """The texts that make a name together, each of one or more words."""
-
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 # Below these keywords stands a schema that has no name of its own.
 _UNNAMED: Mapping[str, str] = {
@@ -110,19 +108,15 @@ def _path(key: SchemaKey, messages: Mapping[str, Identifier]) -> Path:
 
 def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> tuple[Path, Pointer]:
     """The name to begin with, and what of the pointer is left to be told."""
+    above = list(accumulate((pointer_text((token,)) for token in pointer), initial=f"{file}#"))
     for length in range(len(pointer), 0, -1):
         if pointer[:length][-2:-1] in _STANDALONE:
             return (pointer[length - 1],), pointer[length:]
-        owner = messages.get(f"{file}#{pointer_text(pointer[:length])}")
+        owner = messages.get(above[length])
         if owner is not None:
             return (owner,), pointer[length:]
     if pointer[:2] == ("components", "schemas") and pointer[2:]:
         return (pointer[2],), pointer[3:]
-    if pointer[:2] == ("components", "parameters") and pointer[3:4] == ("schema",):
-        return (pointer[2],), pointer[4:]
-    if pointer[:1] == ("channels",) and pointer[2:3] == ("parameters",) and pointer[4:5] == ("schema",):
-        # The address has the parameter's name already, and those of others besides.
-        return (_PARAMETER.sub(" ", pointer[1]), pointer[3]), pointer[5:]
     if pointer[:1] == ("components",) or pointer[:1] == ("channels",):
         return (), pointer[1:]
     return _stem(file), pointer

@@ -1,4 +1,4 @@
-"""A spot in the documents that is being read; wrong types there become problems, never exceptions."""
+"""A spot in the documents that is being read; a wrong type there reads as nothing, and `grammar` tells it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,16 +9,6 @@ from eventwright.problems import Level, Place, Problem, pointer_text
 from eventwright.resolve import Location, Resolved
 
 T = TypeVar("T")
-
-_TYPE_NAMES: Mapping[type, str] = {
-    type(None): "null",
-    bool: "a boolean",
-    int: "a number",
-    float: "a number",
-    str: "text",
-    list: "a list",
-    dict: "a mapping",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +39,8 @@ class Cursor:
 
     @property
     def mapping(self) -> dict[str, Json]:
-        """The value when it is a mapping; else a problem was noted and it reads as an empty one."""
-        if isinstance(self.value, dict):
-            return self.value
-        self._expected("a mapping")
-        return {}
+        """The value when it is a mapping, else an empty one."""
+        return self.value if isinstance(self.value, dict) else {}
 
     def report(self, code: str, message: str, hint: str = "", *, level: Level = Level.ERROR) -> None:
         self.reading.problems.append(Problem(code, message, self.place, hint, level))
@@ -71,9 +58,8 @@ class Cursor:
 
     def child(self, name: str) -> "Cursor | None":
         """What stands under a key; None when the key is absent."""
-        if name not in self.mapping:
-            return None
-        return self._below(name, self.mapping[name])
+        mapping = self.mapping
+        return self._below(name, mapping[name]) if name in mapping else None
 
     def entries(self, name: str) -> Iterator[tuple[str, "Cursor"]]:
         """The named children of the mapping that stands under a key, in the document's order."""
@@ -93,50 +79,29 @@ class Cursor:
             yield from child.listed()
 
     def listed(self) -> "Iterator[Cursor]":
-        """The elements of this list; a problem and nothing when it is none."""
-        if not isinstance(self.value, list):
-            self._expected("a list")
-            return
-        for index, value in enumerate(self.value):
+        """The elements of this list; nothing when it is none."""
+        for index, value in enumerate(self.value if isinstance(self.value, list) else ()):
             yield self._below(str(index), value)
 
     def text(self, name: str) -> str:
-        """The text under a key, `""` when absent or when it is no text (which is noted)."""
-        return self._typed(name, str, "text") or ""
+        """The text under a key, `""` when absent or when it is no text."""
+        return self._typed(name, str) or ""
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """The list of texts under a key."""
-        found: list[str] = []
-        for element in self.elements(name):
-            if isinstance(element.value, str):
-                found.append(element.value)
-            else:
-                element._expected("text")
-        return tuple(found)
+        """The texts in the list under a key."""
+        return tuple(element.value for element in self.elements(name) if isinstance(element.value, str))
 
     def flag(self, name: str) -> bool:
-        return self._typed(name, bool, "a boolean") or False
+        return self._typed(name, bool) or False
 
     def number(self, name: str) -> int | float | None:
-        child = self.child(name)
-        if child is None:
-            return None
-        if type(child.value) in (int, float):
-            return child.value  # type: ignore[return-value]  # mypy does not narrow by `type(...) in`
-        child._expected("a number")
-        return None
+        value = self.mapping.get(name)
+        return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
     def count(self, name: str) -> int | None:
         """A whole number of things, not below zero; `2.0` counts as 2 (Draft-07, 6.3.1)."""
         number = self.number(name)
-        if number is None:
-            return None
-        if number < 0 or number != int(number):
-            child = self.child(name)
-            assert child is not None
-            child._expected("a whole number not below zero")
-            return None
-        return int(number)
+        return None if number is None or number < 0 or number != int(number) else int(number)
 
     def extensions(self) -> Mapping[str, Json]:
         """The fields that start with `x-`, as they stand."""
@@ -145,17 +110,6 @@ class Cursor:
     def _below(self, name: str, value: Json) -> "Cursor":
         return Cursor(self.reading, value, self.location.child(name))
 
-    def _typed(self, name: str, kind: type[T], description: str) -> T | None:
-        child = self.child(name)
-        if child is None:
-            return None
-        if isinstance(child.value, kind):
-            return child.value
-        child._expected(description)
-        return None
-
-    def _expected(self, description: str) -> None:
-        got = _TYPE_NAMES[type(self.value)]
-        last = self.location.pointer[-1] if self.location.pointer else "the document"
-        hint = "put it in quotes" if description == "text" and got == "a number" else ""
-        self.report("wrong-type", f"{last!r} must be {description}, not {got}", hint)
+    def _typed(self, name: str, kind: type[T]) -> T | None:
+        value = self.mapping.get(name)
+        return value if isinstance(value, kind) else None

@@ -20,13 +20,10 @@ def read_notes(cursor: Cursor) -> Notes:
 
 
 def read_bindings(cursor: Cursor) -> Mapping[str, Json]:
-    """Return the bindings by protocol, as they stand; that of a protocol may be a reference too."""
+    """Return the bindings by protocol, as they stand."""
     child = cursor.child("bindings")
     target = None if child is None else child.followed()
-    if target is None:
-        return {}
-    followed = {name: each.followed() for name, each in target.named()}
-    return {name: each.value for name, each in followed.items() if each is not None}
+    return {} if target is None else dict(target.mapping)
 
 
 def read_security(cursor: Cursor) -> tuple[SecurityRequirement, ...]:

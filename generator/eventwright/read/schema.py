@@ -139,14 +139,8 @@ def _types(cursor: Cursor) -> tuple[JsonType, ...]:
     if child is None:
         return ()
     written: list[Json] = child.value if isinstance(child.value, list) else [child.value]
-    found: dict[JsonType, None] = {}
-    for name in written:
-        if isinstance(name, str) and name in list(JsonType):
-            found[JsonType(name)] = None
-        else:
-            known = ", ".join(JsonType)
-            child.report("unknown-type", f"{name!r} is no type of JSON Schema", f"the types are {known}")
-    return tuple(found)
+    known = [JsonType(name) for name in written if isinstance(name, str) and name in list(JsonType)]
+    return tuple(dict.fromkeys(known))
 
 
 def _enum(cursor: Cursor) -> tuple[Json, ...] | None:

@@ -22,16 +22,11 @@ from eventwright.resolve import Location, Resolved
 
 
 def read_v2(resolved: Resolved) -> tuple[Api, tuple[Problem, ...]]:
-    """Return what the document says, and what is wrong with it beside what `resolved` already tells."""
+    """Return what the document says, and what is wrong with it beside what `resolve` and `grammar` tell."""
     location = Location(resolved.entry, ())
     root = Cursor(Reading(resolved), resolved.node(location), location)
     schemas = SchemaReader()
     messages = MessageReader(schemas)
-    for name in ("info", "channels"):
-        if name not in root.mapping:
-            root.report(
-                "missing-field", f"{name!r} is missing", f"AsyncAPI 2 needs {name!r} at the top level"
-            )
     channels = tuple(_channel(name, child, messages) for name, child in root.entries("channels"))
     api = Api(
         document=resolved.entry,
@@ -56,9 +51,6 @@ def _info(root: Cursor) -> Info:
     info = root.child("info")
     if info is None:
         return Info(title="", version="")
-    for name in ("title", "version"):
-        if name not in info.mapping:
-            info.report("missing-field", f"'info' has no {name!r}", f"add {name!r}, as text")
     contact = info.child("contact")
     license_ = info.child("license")
     return Info(

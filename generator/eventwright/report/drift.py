@@ -11,6 +11,10 @@ from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.problems import github_line, json_fields, problems_text
 from eventwright.report.visible import visible, visible_lines
+from eventwright.scaffold.edit import Scaffolded
+
+_MISSING = "missing-handler"
+_UNWRITTEN = "unwritten-handler"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,12 @@ class Checked:
     drift: Drift
     command: str
     patch: str = ""
+    handlers: Scaffolded | None = None
+
+    @property
+    def in_step(self) -> bool:
+        """Tell whether `generate` would change neither the package nor the handlers file."""
+        return self.drift.clean and not (self.handlers and self.handlers.changed)
 
 
 def drift_text(
@@ -32,9 +42,7 @@ def drift_text(
         case Format.FULL:
             return problems_text(problems, form, painter) + _full(checked, painter)
         case Format.CONCISE:
-            lines = (
-                f"{visible(_path(each, path))}: {group}" for each in checked for group, path in _rows(each)
-            )
+            lines = (line for each in checked for line in _concise(each))
             return problems_text(problems, form) + "".join(f"{line}\n" for line in lines)
         case Format.JSON:
             packages = [_json(each) for each in checked]
@@ -43,7 +51,7 @@ def drift_text(
                 + "\n"
             )
         case Format.GITHUB:
-            lines = (_github(each, group, path) for each in checked for group, path in _rows(each))
+            lines = (line for each in checked for line in _annotations(each))
             return problems_text(problems, form) + "".join(f"{line}\n" for line in lines)
 
 
@@ -53,19 +61,48 @@ def patch_text(patch: str, painter: Painter) -> str:
 
 
 def _full(checked: Sequence[Checked], painter: Painter) -> str:
-    commands = dict.fromkeys(each.command for each in checked if not each.drift.clean)
+    commands = dict.fromkeys(each.command for each in checked if not each.in_step)
     mend = "".join(f"mend it with: {visible(command)}\n" for command in commands)
     return "".join(_package(each, painter) for each in checked) + mend
 
 
 def _package(each: Checked, painter: Painter) -> str:
-    step = "in step" if each.drift.clean else painter.paint("not in step", Tint.ERROR)
+    step = "in step" if each.in_step else painter.paint("not in step", Tint.ERROR)
     lines = [f"{visible(each.output)} is {step} with {visible(each.spec)}"]
     for group, path in _rows(each):
         note = ", not ours and left alone" if group == "foreign" else ""
         tint = Tint.NOTE if group == "foreign" else Tint.WARNING
         lines.append(f"  {painter.paint(f'{group:<8}', tint)}  {visible(path)}{note}")
+    for group, text in _handler_rows(each):
+        tint = Tint.WARNING if group == _MISSING else Tint.NOTE
+        lines.append(f"  {painter.paint('handlers', tint)}  {visible(text)}")
     return "".join(f"{line}\n" for line in lines) + patch_text(each.patch, painter)
+
+
+def _concise(each: Checked) -> Iterator[str]:
+    yield from (f"{visible(_path(each, path))}: {group}" for group, path in _rows(each))
+    yield from (f"{visible(text)}: {group}" for group, text in _handler_rows(each))
+
+
+def _annotations(each: Checked) -> Iterator[str]:
+    yield from (_github(each, group, path) for group, path in _rows(each))
+    for group, text in _handler_rows(each):
+        message = f"{text}; mend it with: {each.command}" if group == _MISSING else text
+        file = each.handlers.shown if each.handlers else ""
+        properties = {"file": visible(file), "title": f"drift-{group}"}
+        yield github_line("error" if group == _MISSING else "notice", visible(message), properties)
+
+
+def _handler_rows(each: Checked) -> Iterator[tuple[str, str]]:
+    """Yield what is to say of the handlers file: messages without a method, then stubs left as they were."""
+    found = each.handlers
+    if found is None:
+        return
+    if found.changed and found.before is None:
+        yield _MISSING, f"{found.shown} is not there"
+    else:
+        yield from ((_MISSING, f"{found.shown} has no {name}") for name in found.added)
+    yield from ((_UNWRITTEN, f"{found.shown} leaves {name} unwritten") for name in found.unwritten)
 
 
 def _rows(each: Checked) -> Iterator[tuple[str, str]]:
@@ -83,16 +120,21 @@ def _json(each: Checked) -> dict[str, object]:
     return {
         "spec": each.spec,
         "output": each.output,
-        "in_step": drift.clean,
+        "in_step": each.in_step,
         "stale": drift.stale,
         "missing": drift.missing,
         "orphaned": drift.orphaned,
         "edited": drift.edited,
         "foreign": drift.foreign,
         "lock_stale": drift.lock_stale,
-        "command": None if drift.clean else each.command,
+        "handlers": None if each.handlers is None else _handlers_json(each.handlers),
+        "command": None if each.in_step else each.command,
         "diff": each.patch,
     }
+
+
+def _handlers_json(found: Scaffolded) -> dict[str, object]:
+    return {"file": found.shown, "missing": found.added, "unwritten": found.unwritten}
 
 
 def _github(each: Checked, group: str, path: str) -> str:

@@ -32,6 +32,8 @@ def _flags(said: Settings) -> Mapping[str, str | None]:
     return {
         "--output": said.output,
         "--ref-root": said.ref_root,
+        "--handlers-file": said.handlers_file,
+        "--package-import": said.package_import,
         "--perspective": said.perspective,
         "--handler-style": said.handler_style,
         "--decode": None if said.decode is None else decode_text(said.decode),

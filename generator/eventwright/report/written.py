@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from eventwright.package import Package
 from eventwright.report.visible import visible
+from eventwright.scaffold.edit import Scaffolded
 from eventwright.write import Written
 
 _LATER = {"written": "to write", "removed": "to remove"}
@@ -11,13 +12,14 @@ _LATER = {"written": "to write", "removed": "to remove"}
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One package that was written, or with `dry` would be."""
+    """One package that was written, or with `dry` would be, over `errors` errors of its document."""
 
     output: str
     spec: str
     package: Package
     outcome: Written
     dry: bool = False
+    errors: int = 0
 
 
 def summary_text(summary: Summary, *, verbose: bool = False) -> str:
@@ -29,7 +31,25 @@ def summary_text(summary: Summary, *, verbose: bool = False) -> str:
     rows = [(_label(group, summary.dry), path) for group, paths in groups.items() for path in paths]
     width = max((len(label) for label, _ in rows), default=0)
     listed = "".join(f"  {label:<{width}}  {visible(path)}\n" for label, path in rows)
-    return f"{_headline(summary)}\n{listed}"
+    return f"{_headline(summary)}\n{listed}{_gone_over(summary.errors)}"
+
+
+def _gone_over(errors: int) -> str:
+    if not errors:
+        return ""
+    told = "an error that leaves" if errors == 1 else f"{errors} errors that leave"
+    return f"  the document has {told} no doubt about its package; with --strict it is refused\n"
+
+
+def handlers_text(found: Scaffolded, *, dry: bool = False, verbose: bool = False) -> str:
+    """Return a line on the handlers file; one that stays as it is only where `verbose` asks for it."""
+    shown = f"{visible(found.shown)}{' (dry run)' if dry else ''}"
+    if not found.changed:
+        return f"{shown}: unchanged\n" if verbose else ""
+    number = f"{len(found.added)} handler{'' if len(found.added) == 1 else 's'}"
+    if found.before is None:
+        return f"{shown}: {'to write' if dry else 'written'} with {number}\n"
+    return f"{shown}: {number} {'to add' if dry else 'added'}: {', '.join(found.added)}\n"
 
 
 def _headline(summary: Summary) -> str:

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from eventwright.problems import Level, Problem
-from eventwright.rules import configuration, document, folder, meaning, reference, text
+from eventwright.rules import (
+    advice,
+    agreement,
+    configuration,
+    document,
+    folder,
+    grammar,
+    handlers,
+    meaning,
+    reference,
+    text,
+)
 from eventwright.rules.row import Rule, Subject, shown, whole
 
 __all__ = [
@@ -11,6 +22,7 @@ __all__ = [
     "RULES",
     "Rule",
     "Subject",
+    "about_package",
     "about_whole_file",
     "explained",
     "hint",
@@ -23,9 +35,13 @@ RULES: tuple[Rule, ...] = (
     *document.RULES,
     *text.RULES,
     *reference.RULES,
+    *grammar.RULES,
     *meaning.RULES,
+    *agreement.RULES,
+    *advice.RULES,
     *configuration.RULES,
     *folder.RULES,
+    *handlers.RULES,
 )
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
@@ -34,6 +50,7 @@ _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
     {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
     | {"report-not-written"}
+    | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
 
 
@@ -64,6 +81,12 @@ def refusing(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Prob
     """Return the errors for which nothing is generated: those that leave it in doubt, with `strict` all."""
     errors = (problem for problem in problems if problem.level is Level.ERROR)
     return tuple(error for error in errors if strict or _leaves_doubt(error))
+
+
+def about_package(problem: Problem) -> bool:
+    """Tell whether the problem matters to who generates a package; advice is for the document's author."""
+    rule = BY_CODE.get(problem.code)
+    return rule is None or rule.subject is not Subject.ADVICE
 
 
 def _leaves_doubt(error: Problem) -> bool:

@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "schema-format-not-read",
         Subject.MEANING,
-        "The `schemaFormat` of a message is none that is read, so its payload stays the bytes of the body.",
+        "The `schemaFormat` of a message is none that is read, so its payload may be any JSON value.",
         "Describe the payload as JSON Schema, or decode `message.payload` with a library for that format.",
         Level.WARNING,
         example="""
@@ -24,54 +24,6 @@ RULES: tuple[Rule, ...] = (
                 publish:
                   message:
                     payload: {type: object, properties: {id: {type: string}}}
-            """,
-    ),
-    Rule(
-        "content-type-not-read",
-        Subject.MEANING,
-        "A schema describes a payload whose content type is neither JSON nor text.",
-        "Give a function that reads it to `Router(readers=...)`, or one that writes it to `Publisher`.",
-        Level.WARNING,
-        example="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    contentType: application/xml
-                    payload: {type: object, properties: {id: {type: string}}}
-            """,
-        mended="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    contentType: application/json
-                    payload: {type: object, properties: {id: {type: string}}}
-            """,
-    ),
-    Rule(
-        "addresses-not-told-apart",
-        Subject.MEANING,
-        "The same addresses fit two channels, because their fixed parts are the same.",
-        "Give one of them another fixed part.",
-        Level.WARNING,
-        example="""
-            channels:
-              'orders/{id}':
-                parameters: {id: {schema: {type: string}}}
-                publish: {message: {payload: {type: object}}}
-              'orders/{name}':
-                parameters: {name: {schema: {type: string}}}
-                publish: {message: {payload: {type: object}}}
-            """,
-        mended="""
-            channels:
-              'orders/{id}':
-                parameters: {id: {schema: {type: string}}}
-                publish: {message: {payload: {type: object}}}
-              'orders/by-name/{name}':
-                parameters: {name: {schema: {type: string}}}
-                publish: {message: {payload: {type: object}}}
             """,
     ),
     Rule(
@@ -125,34 +77,6 @@ RULES: tuple[Rule, ...] = (
             """,
     ),
     Rule(
-        "missing-field",
-        Subject.MEANING,
-        "AsyncAPI requires a field that is not there.",
-        "Add it.",
-        example="info: {title: Orders}",
-        mended="info: {title: Orders, version: 1.0.0}",
-    ),
-    Rule(
-        "unknown-type",
-        Subject.MEANING,
-        "`type` is none of JSON Schema's seven types.",
-        "Correct the word.",
-        example="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    payload: {type: str}
-            """,
-        mended="""
-            channels:
-              orders:
-                publish:
-                  message:
-                    payload: {type: string}
-            """,
-    ),
-    Rule(
         "unsupported-version",
         Subject.MEANING,
         "The version in `asyncapi` cannot be read.",
@@ -167,13 +91,5 @@ RULES: tuple[Rule, ...] = (
             info: {title: Orders, version: 1.0.0}
             channels: {}
             """,
-    ),
-    Rule(
-        "wrong-type",
-        Subject.MEANING,
-        "A value is of a type that its key does not take.",
-        "Correct the value.",
-        example="info: {title: Orders, version: 1.0}",
-        mended='info: {title: Orders, version: "1.0"}',
     ),
 )

@@ -14,9 +14,13 @@ class Subject(StrEnum):
     DOCUMENT = "The file of a document"
     TEXT = "The text of a document"
     REFERENCE = "References"
+    GRAMMAR = "What a document is made of"
     MEANING = "What a document says"
+    AGREEMENT = "Parts of a document that have to agree"
+    ADVICE = "What is legal but suspicious"
     CONFIGURATION = "Configuration and flags"
     FOLDER = "The package folder"
+    HANDLERS = "The handlers file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ RULES: tuple[Rule, ...] = (
             """,
         mended="""
             channels:
-              orders/placed: {}
+              orders/placed:
+                publish: {message: {payload: {type: object}}}
             """,
     ),
     Rule("key-too-long", Subject.TEXT, "A key has more characters than are read.", "Shorten it."),

@@ -20,11 +20,16 @@ def folder_blocked(folder: Path, message: str, hint: str) -> UnreadableError:
     return UnreadableError([problem])
 
 
+def is_full(error: OSError) -> bool:
+    """Tell whether there was no room."""
+    return error.errno in _FULL
+
+
 def write_failure(error: OSError, folder: Path) -> UnreadableError:
     """Return what the user is told when the system refuses a step of writing."""
     reason = error.strerror or str(error)
     place = Place(folder.as_posix())
-    if error.errno in _FULL:
+    if is_full(error):
         message = f"'{folder.name}' was not written, there is no room: {reason}"
         return UnreadableError([Problem("disk-full", message, place, "free some space, then generate again")])
     message = f"'{folder.name}' was not written: {reason}"

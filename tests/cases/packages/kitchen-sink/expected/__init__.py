@@ -37,10 +37,9 @@ from .models import (
     Point,
     Tree,
 )
-from .parameters import OrdersNotesParameters
 from .publisher import Publisher
 from .router import Router
-from .routing import Context, NoParameters, Outgoing, UnhandledMessage, UnknownChannel, UnknownMessage
+from .routing import Context, Outgoing, UnhandledMessage, UnknownChannel, UnknownMessage
 
 __all__ = [
     "Awkward",
@@ -59,7 +58,6 @@ __all__ = [
     "Measurements",
     "MeasurementsMessage",
     "Named",
-    "NoParameters",
     "Note",
     "Open",
     "OrderCancelled",
@@ -68,7 +66,6 @@ __all__ = [
     "OrderPlacedHeaders",
     "OrderPlacedPayload",
     "OrdersMessage",
-    "OrdersNotesParameters",
     "OrdersOrderIdNotesFromMessage",
     "Outgoing",
     "Ping",

@@ -50,17 +50,17 @@ class CompleteHandlers(Handlers, ABC):
     @abstractmethod
     async def order_placed(self, message: OrderPlaced) -> None:
         """Comes by orders."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def order_cancelled(self, message: OrderCancelled) -> None:
         """Comes by orders."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def note(self, message: Note) -> None:
         """Comes by orders/{orderId}/notes/{from}."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def ping(self, message: Ping) -> None:
@@ -68,14 +68,14 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by pings.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def measurements(self, message: Measurements) -> None:
         """Comes by measurements."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def tree_grown(self, message: TreeGrown) -> None:
         """Comes by trees."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)

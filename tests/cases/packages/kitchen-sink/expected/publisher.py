@@ -3,46 +3,33 @@
 The messages that are sent, one typed method each.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
-from . import routing
 from .messages import Note, OrderPlaced
-from .parameters import OrdersNotesParameters
-from .routing import Outgoing
+from .routing import Outgoing, outgoing
 
 
 class Publisher:
     """Sends messages, encoded, through a function that the user gives."""
 
-    def __init__(
-        self, send: Callable[[Outgoing], Awaitable[None]], *, writers: routing.Writers | None = None
-    ) -> None:
-        """Take the function that brings an encoded message on its way.
-
-        `writers` are functions from a JSON value to a body, by content types that are neither JSON nor text.
-        """
+    def __init__(self, send: Callable[[Outgoing], Awaitable[None]]) -> None:
+        """Take the function that brings an encoded message on its way."""
         self._send = send
-        self._writers: routing.Writers = {} if writers is None else writers
 
-    async def order_placed(self, message: OrderPlaced, *, headers: Mapping[str, str] | None = None) -> None:
+    async def order_placed(self, message: OrderPlaced) -> None:
         """Goes to orders."""
-        out = routing.outgoing(message, "orders", headers=headers, writers=self._writers)
+        out = outgoing(
+            message,
+            "orders",
+            {},
+        )
         await self._send(out)
 
-    async def note(
-        self,
-        message: Note,
-        *,
-        order_id: str,
-        from_: str,
-        headers: Mapping[str, str] | None = None,
-    ) -> None:
+    async def note(self, message: Note, *, order_id: str, from_: str) -> None:
         """Goes to orders/{orderId}/notes/{from}."""
-        out = routing.outgoing(
+        out = outgoing(
             message,
             "orders/{orderId}/notes/{from}",
-            headers=headers,
-            parameters=(OrdersNotesParameters, {"orderId": order_id, "from": from_}),
-            writers=self._writers,
+            {"orderId": order_id, "from": from_},
         )
         await self._send(out)

@@ -80,7 +80,7 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     def message_updated(self, message: MessageUpdated) -> None:
@@ -89,7 +89,7 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     def conversation_created(self, message: ConversationCreated) -> None:
@@ -98,7 +98,7 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     def conversation_updated(self, message: ConversationUpdated) -> None:
@@ -106,7 +106,7 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     def voice_call_event(self, message: VoiceCallEvent) -> None:
@@ -115,7 +115,7 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /voice-webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     def sms_status_report(self, message: SmsStatusReport) -> None:
@@ -123,4 +123,4 @@ class CompleteHandlers(Handlers, ABC):
 
         Comes by /sms-status-webhook.
         """
-        raise NotImplementedError
+        raise UnhandledMessage(message)

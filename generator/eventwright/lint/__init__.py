@@ -1,0 +1,5 @@
+"""What is wrong with a document beside its form: parts that do not agree, what is legal but suspicious."""
+
+from eventwright.lint.problems import lint
+
+__all__ = ["lint"]

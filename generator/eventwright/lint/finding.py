@@ -1,0 +1,23 @@
+"""A problem that a rule finds, at the level that the table gives it, and where it stands."""
+
+from dataclasses import dataclass
+
+from eventwright.problems import Place, Problem, parse_pointer
+from eventwright.resolve import Location, Resolved
+from eventwright.rules import BY_CODE
+
+
+def finding(code: str, message: str, place: Place, hint: str = "") -> Problem:
+    """Return the problem; without a hint of its own the table has what helps in general."""
+    return Problem(code, message, place, hint, BY_CODE[code].level)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where parts of an object stand whose own place is known."""
+
+    resolved: Resolved
+
+    def below(self, place: Place, *tokens: str) -> Place:
+        """Return the place of a part, or of the nearest thing around it that stands in the text."""
+        return self.resolved.place(Location(place.file, (*parse_pointer(place.pointer), *tokens)))

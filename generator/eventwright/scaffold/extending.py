@@ -1,0 +1,158 @@
+"""New names in an import that stands in the file already, laid out as it is laid out."""
+
+import ast
+import tokenize
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eventwright.code import Code, code, width
+from eventwright.names import Identifier
+from eventwright.plan.imports import import_order
+from eventwright.scaffold.file import HandlersFile
+from eventwright.scaffold.text import LINE_LENGTH, Insertion, Spot
+
+_STEP = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class NewName:
+    """A name to be imported, and what it is called in the file."""
+
+    name: Identifier
+    called: Identifier
+
+    @property
+    def text(self) -> Code:
+        if self.name == self.called:
+            return code("{name}", name=self.name)
+        return code("{name} as {called}", name=self.name, called=self.called)
+
+
+def extended(node: ast.ImportFrom, names: Sequence[NewName], file: HandlersFile) -> Iterator[Insertion]:
+    """Yield what adds the names to the import, each behind the one that it is sorted after."""
+    listed = [_Listed(each, file) for each in node.names]
+    ordered = sorted(names, key=lambda each: import_order(each.name))
+    if _in_parentheses(node, file) and all(not each.before.strip() for each in listed):
+        yield from _on_lines_of_their_own(listed, ordered)
+    elif _too_long(node, ordered, file) and _can_be_split(node, listed, file):
+        yield from _split(listed, ordered)
+    else:
+        yield from _on_one_line(listed, ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A name that the import lists."""
+
+    node: ast.alias
+    file: HandlersFile
+
+    @property
+    def start(self) -> Spot:
+        return self.node.lineno, self.file.source.column(self.node.lineno, self.node.col_offset)
+
+    @property
+    def end(self) -> Spot:
+        number = self.node.end_lineno or self.node.lineno
+        return number, self.file.source.column(number, self.node.end_col_offset or 0)
+
+    @property
+    def before(self) -> str:
+        """What stands in front of the name on its line."""
+        number, column = self.start
+        return self.file.source.line(number)[:column]
+
+    def following(self) -> tokenize.TokenInfo:
+        """Return the comma or the parenthesis behind the name."""
+        return next(each for each in self.file.tokens if each.start >= self.end and each.type == tokenize.OP)
+
+    def closes_line(self, row: int) -> bool:
+        """Tell whether nothing but a comment follows on that line behind the comma."""
+        comma = self.following()
+        behind = (
+            each
+            for each in self.file.tokens
+            if each.start[0] == row and each.start >= comma.end and each.type not in _SILENT
+        )
+        return comma.string == "," and next(behind, None) is None
+
+
+_SILENT = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE})
+
+
+def _in_parentheses(node: ast.ImportFrom, file: HandlersFile) -> bool:
+    number = node.end_lineno or node.lineno
+    return file.source.line(number)[: file.source.column(number, node.end_col_offset or 0)].endswith(")")
+
+
+def _previous(listed: Sequence[_Listed], name: NewName) -> _Listed | None:
+    smaller = [each for each in listed if import_order(each.node.name) < import_order(name.name)]
+    return smaller[-1] if smaller else None
+
+
+def _on_lines_of_their_own(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
+    margin = listed[-1].before
+    for name in names:
+        before = _previous(listed, name)
+        if before is None:
+            yield Insertion(listed[0].start, f"{name.text},\n{margin}")
+    for each in listed:
+        fresh = [name for name in names if _previous(listed, name) is each]
+        yield from _below(each, fresh, margin)
+
+
+def _below(each: _Listed, fresh: Sequence[NewName], margin: str) -> Iterator[Insertion]:
+    if not fresh:
+        return
+    text = "".join(f"\n{margin}{name.text}," for name in fresh)
+    comma = each.following()
+    if comma.string == ",":
+        row = comma.start[0]
+        spot = each.file.source.end_of(row) if each.closes_line(row) else comma.end
+        yield Insertion(spot, text)
+    elif comma.start[0] == each.end[0]:
+        yield Insertion(each.end, f",{text}")
+    else:
+        yield Insertion(each.end, ",")
+        yield Insertion(each.file.source.end_of(each.end[0]), text)
+
+
+def _on_one_line(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
+    for name in names:
+        before = _previous(listed, name)
+        if before is None:
+            yield Insertion(listed[0].start, f"{name.text}, ")
+        else:
+            yield Insertion(before.end, f", {name.text}")
+
+
+def _too_long(node: ast.ImportFrom, names: Sequence[NewName], file: HandlersFile) -> bool:
+    more = sum(width(each.text) + len(", ") for each in names)
+    return file.source.column(node.lineno, node.end_col_offset or 0) + more > LINE_LENGTH
+
+
+def _can_be_split(node: ast.ImportFrom, listed: Sequence[_Listed], file: HandlersFile) -> bool:
+    """Only a line of its own without parentheses, its names parted by a comma and one space."""
+    line = file.source.line(node.lineno)
+    margin = line[: file.source.column(node.lineno, node.col_offset)]
+    closed = file.source.column(node.lineno, node.end_col_offset or 0) == listed[-1].end[1]
+    apart = all(line[each.start[1] - 2 : each.start[1]] == ", " for each in listed[1:])
+    return node.end_lineno == node.lineno and not margin.strip(" ") and closed and apart
+
+
+def _split(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
+    """Parentheses around the names, and each on a line of its own; the spaces between them stay."""
+    line = listed[0].file.source.line(listed[0].start[0])
+    outer = line[: len(line) - len(line.lstrip(" "))]
+    margin = outer + _STEP
+    first = [name for name in names if _previous(listed, name) is None]
+    yield Insertion(listed[0].start, f"(\n{margin}" + "".join(f"{name.text},\n{margin}" for name in first))
+    for each in listed:
+        fresh = [name for name in names if _previous(listed, name) is each]
+        text = "".join(f",\n{margin}{name.text}" for name in fresh)
+        if each is listed[-1]:
+            yield Insertion(each.end, f"{text},\n{outer})")
+            continue
+        yield Insertion(each.end, text)
+        row, column = each.end
+        yield Insertion((row, column + 1), f"\n{margin[:-1]}")

@@ -1,0 +1,137 @@
+"""Methods whose message is gone, and methods that a stub hides; nothing is changed here."""
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from eventwright.options import HandlerStyle
+from eventwright.package import Handler
+from eventwright.problems import Level, Place, Problem
+from eventwright.scaffold.classes import Method, calls_overridden, is_unwritten
+from eventwright.scaffold.file import HandlersFile
+from eventwright.scaffold.scope import Scope
+
+_NOT_HANDLERS = frozenset(
+    {"property", "staticmethod", "classmethod", "overload", "setter", "cached_property"}
+)
+_LIKE_ENOUGH = 0.6
+_SAME_TEXT = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """The handlers that the package has, and among them those that the user has not written yet."""
+
+    handlers: tuple[Handler, ...]
+    open: tuple[Handler, ...]
+    style: HandlerStyle
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset({*(str(each.name) for each in self.handlers), "unknown_message"})
+
+
+def without_message(file: HandlersFile, received: Received, shown: str) -> Iterator[Problem]:
+    """Yield a warning for each handler that no message goes to any more, with its likely new name."""
+    gone = [method for method in file.classes.methods() if _is_gone(method, file, received)]
+    renamed = _renamed(gone, received.open)
+    for method in gone:
+        new = renamed.get(method.name)
+        hint = "remove it, or let the document have its message again"
+        if new is not None:
+            hint = f"was it renamed to {str(new)!r}? then move its code there, and remove it with its import"
+        message = f"handler {method.name!r} has no message any more"
+        yield Problem("handler-without-message", message, _place(method, file, shown), hint, Level.WARNING)
+
+
+def hidden(file: HandlersFile, received: Received, shown: str) -> Iterator[Problem]:
+    """Yield a warning for each method that an unwritten one of the same name further down makes void."""
+    last: dict[tuple[int, str], Method] = {}
+    for method in file.classes.methods():
+        key = method.owner.node.lineno, method.name
+        before = last.get(key)
+        if before and method.name in received.names and is_unwritten(method) and not is_unwritten(before):
+            message = f"the stub {method.name!r} hides the method of that name in line {before.node.lineno}"
+            yield Problem(
+                "handler-hidden", message, _place(method, file, shown), "remove the stub", Level.WARNING
+            )
+        last[key] = method
+
+
+def told(handler: Handler) -> str:
+    """Return the words of a handler's docstring."""
+    return " ".join(str(ast.literal_eval(handler.docstring)).split())
+
+
+def _is_gone(method: Method, file: HandlersFile, received: Received) -> bool:
+    if method.name in received.names or method.name.startswith("__"):
+        return False
+    if any(_last_name(each) in _NOT_HANDLERS for each in method.node.decorator_list):
+        return False
+    arguments = [*method.node.args.posonlyargs, *method.node.args.args][1:]
+    if not arguments:
+        return False
+    if calls_overridden(method) or _takes_lost_message(arguments[0], file, method.owner.scope):
+        return True
+    return _looks_like_a_handler(method, arguments, received.style) and method.name not in _used(file.tree)
+
+
+def _looks_like_a_handler(method: Method, arguments: Sequence[ast.arg], style: HandlerStyle) -> bool:
+    """Without types there are only its form and its name."""
+    kind = ast.AsyncFunctionDef if style is HandlerStyle.ASYNC else ast.FunctionDef
+    plain = len(arguments) == 1 and arguments[0].arg == "message" and arguments[0].annotation is None
+    return plain and isinstance(method.node, kind) and not method.name.startswith("_")
+
+
+def _takes_lost_message(argument: ast.arg, file: HandlersFile, scope: Scope) -> bool:
+    """Tell whether its type was a name of the package, and is none now."""
+    annotation = argument.annotation
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            annotation = ast.parse(annotation.value, mode="eval").body
+        except (SyntaxError, ValueError):
+            return False
+    if annotation is None:
+        return False
+    member = file.package.member(scope.path(annotation))
+    return member is not None and member not in file.package.exports
+
+
+def _used(tree: ast.Module) -> frozenset[str]:
+    """The names that the file takes from any object, as in `self.name`."""
+    return frozenset(node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+
+
+def _renamed(gone: Sequence[Method], new: Sequence[Handler]) -> dict[str, str]:
+    """Pair what is gone with what is not written yet, the likest first, each once."""
+    ranked = sorted(
+        ((_likeness(method, handler), method.name, str(handler.name)) for method in gone for handler in new),
+        key=lambda each: (-each[0], each[1:]),
+    )
+    pairs: dict[str, str] = {}
+    for likeness, old, name in ranked:
+        if likeness >= _LIKE_ENOUGH and old not in pairs and name not in pairs.values():
+            pairs[old] = name
+    return pairs
+
+
+def _likeness(method: Method, handler: Handler) -> float:
+    text = ast.get_docstring(method.node)
+    same = text is not None and " ".join(text.split()) == told(handler)
+    return (_SAME_TEXT if same else 0.0) + SequenceMatcher(
+        None, method.name, handler.name, autojunk=False
+    ).ratio()
+
+
+def _last_name(node: ast.expr) -> str:
+    match node:
+        case ast.Name(name) | ast.Attribute(attr=name):
+            return name
+        case _:
+            return ""
+
+
+def _place(method: Method, file: HandlersFile, shown: str) -> Place:
+    node = method.node
+    return Place(shown, node.lineno, file.source.column(node.lineno, node.col_offset) + 1)

@@ -1,0 +1,26 @@
+import generated.orders
+
+
+class Shop(generated.orders.Handlers):
+    value = 1
+
+    async def order_placed(self, message: generated.orders.OrderPlaced) -> None:
+        """An order was placed: "quoted" and \\\\ and Grüße.
+
+        Comes by orders.
+        """
+        await super().order_placed(message)
+
+    async def order_cancelled(self, message: generated.orders.OrderCancelled) -> None:
+        """An order was cancelled, by the customer or by the shop, and whatever
+        was paid for it goes back.
+
+            indented = "as code"
+
+        Comes by orders.
+        """
+        await super().order_cancelled(message)
+
+    async def order_archived(self, message: generated.orders.OrderArchived) -> None:
+        """Comes by shops/{shop}/archive."""
+        await super().order_archived(message)

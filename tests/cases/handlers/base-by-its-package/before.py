@@ -1,0 +1,5 @@
+import generated.orders
+
+
+class Shop(generated.orders.Handlers):
+    value = 1

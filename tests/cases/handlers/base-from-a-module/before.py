@@ -1,0 +1,5 @@
+from generated.orders.handlers import Handlers
+
+
+class Shop(Handlers):
+    value = 1

@@ -1,0 +1,8 @@
+from generated.orders import (
+    Handlers,
+    OrderPlaced,
+)
+
+
+class Shop(Handlers):
+    ...  # later

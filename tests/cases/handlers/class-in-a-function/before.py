@@ -1,0 +1,7 @@
+def make():
+    from generated.orders import Handlers
+
+    class Local(Handlers):
+        value = 1
+    # of make
+    return Local()

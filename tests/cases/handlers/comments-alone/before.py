@@ -1,0 +1,3 @@
+# Copyright of us.
+# Second line.
+

@@ -1,0 +1,5 @@
+from generated.orders import *
+
+
+class Shop(Handlers):
+    value = 1

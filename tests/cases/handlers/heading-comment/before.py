@@ -1,0 +1,4 @@
+# Licence: ours.
+
+class Other:
+    value = 1

@@ -1,0 +1,5 @@
+from generated.orders import (Handlers, OrderCancelled)
+
+
+class Shop(Handlers):
+    value = 1

@@ -1,0 +1,7 @@
+from generated.orders import \
+    Handlers, \
+    Router
+
+
+class Shop(Handlers):
+    value = 1

@@ -1,0 +1,6 @@
+from generated.orders import (Handlers,
+                              Router,)
+
+
+class Shop(Handlers):
+    value = 1

@@ -1,0 +1,8 @@
+try:
+    from generated.orders import Handlers
+except ImportError:
+    Handlers = object
+
+
+class Shop(Handlers):
+    value = 1

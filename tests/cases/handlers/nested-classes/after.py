@@ -1,0 +1,30 @@
+from generated import orders
+
+
+class Outer:
+    class Inner(orders.Handlers):
+        class Deepest:
+            value = 1
+
+        async def order_placed(self, message: orders.OrderPlaced) -> None:
+            """An order was placed: "quoted" and \\\\ and Grüße.
+
+            Comes by orders.
+            """
+            await super().order_placed(message)
+
+        async def order_cancelled(self, message: orders.OrderCancelled) -> None:
+            """An order was cancelled, by the customer or by the shop, and whatever
+            was paid for it goes back.
+
+                indented = "as code"
+
+            Comes by orders.
+            """
+            await super().order_cancelled(message)
+
+        async def order_archived(self, message: orders.OrderArchived) -> None:
+            """Comes by shops/{shop}/archive."""
+            await super().order_archived(message)
+
+    after = 1

@@ -1,0 +1,5 @@
+from generated.orders import Handlers
+
+
+class Shop(Handlers): \
+    value = {1: 2}

@@ -1,0 +1,4 @@
+from generated.orders import Handlers
+
+
+class Shop(Handlers):pass

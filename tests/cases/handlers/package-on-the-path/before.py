@@ -1,0 +1,5 @@
+from orders import Handlers
+
+
+class Shop(Handlers):
+    value = 1

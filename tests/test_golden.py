@@ -23,6 +23,7 @@ COPIED = {
         "_codec.py",
         "_formats.py",
         "_keywords.py",
+        "_patterns.py",
         "_record.py",
         "_walk.py",
         "routing.py",

@@ -6,7 +6,6 @@ One value without a schema: formats, patterns, equality, depth, and how a proble
 import ipaddress
 import re
 import unicodedata
-import warnings
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,15 @@ ECHO_LIMIT: Final = 80
 
 class Mismatch(Exception):  # no error yet: the name says what the quick pass found
     """The quick pass refuses a value; what is wrong with it the thorough check says."""
+
+
+class TooLong(Exception):  # the thorough check tells it as a problem
+    """A text is too long for the expression that it has to match, so there is no verdict."""
+
+    def __init__(self, longest: int, pattern: str, text: str) -> None:
+        super().__init__(longest, pattern, text)
+        expected = f"text of at most {counted(longest, 'character')} for the pattern {echo(pattern)}"
+        self.problem = DecodeProblem("", expected, f"a text of {counted(len(text), 'character')}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +133,6 @@ def is_multiple(value: float, divisor: float) -> bool:
 
 def _exact(number: float) -> Fraction:
     return Fraction(number) if isinstance(number, int) else Fraction(repr(number))
-
-
-_DOLLAR: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\$)", re.DOTALL)
-
-
-def compiled_pattern(text: str) -> re.Pattern[str] | None:
-    """The pattern of a schema, where `$` is the very end; None where Python has no such expression."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Python warns of what other languages may mean by `[[`
-        try:
-            return re.compile(_DOLLAR.sub(lambda found: r"\Z" if found[1] else found[0], text))
-        except (re.error, RecursionError, OverflowError):
-            return None
 
 
 TIME: Final = re.compile(

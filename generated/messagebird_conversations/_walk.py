@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ._formats import DecodeProblem, Mismatch, Path, counted, echo, pointer_text
+from ._patterns import Patterns
 
 Schema = Mapping[str, Any] | bool
 NO_NAMES: Final[frozenset[str]] = frozenset()
@@ -128,6 +129,7 @@ class Scope:
     """What a schema inherits from where it stands: leniency, the names referred to, the names required."""
 
     compile: Callable[[Schema, "Scope"], Test]
+    patterns: Patterns
     leniency: Leniency
     referred: frozenset[str] = NO_NAMES
     required: frozenset[str] = NO_NAMES
@@ -138,7 +140,7 @@ class Scope:
 
     def below(self, schema: Schema) -> Test:
         """The test of a schema that judges a part of the value."""
-        return self.compile(schema, Scope(self.compile, self.leniency))
+        return self.compile(schema, Scope(self.compile, self.patterns, self.leniency))
 
     def strict(self) -> "Scope":
         return replace(self, leniency=STRICT, required=NO_NAMES)

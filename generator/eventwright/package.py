@@ -147,6 +147,7 @@ class Package:
     handlers: tuple[Handler, ...]
     senders: tuple[Sender, ...]
     schemas: Code
+    patterns: Code | None
     leniency: Code
     exports: Code
     overloaded: bool

@@ -15,7 +15,10 @@ _POSTPONED = frozenset({"models.py", "messages.py"})
 _DEFINITIONS = ("class ", "def ", "@")
 
 # The same in every package, so they are copied as they stand.
-_COPIED = ("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_record.py", "_walk.py", "routing.py")
+_COPIED = (
+    *("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_patterns.py", "_record.py", "_walk.py"),
+    "routing.py",
+)
 
 
 def render(package: Package) -> dict[str, str]:

@@ -7,21 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ._formats import TOO_DEEP, DecodeProblem, Mismatch, nested_too_deep
+from ._formats import TOO_DEEP, DecodeProblem, Mismatch, TooLong, nested_too_deep
 from ._keywords import KEYWORDS, STRUCTURE, every, passes, refuses
+from ._patterns import NO_PROGRAMS, Program, patterns_with
 from ._walk import LENIENT, NO_NAMES, STRICT, Leniency, Report, Schema, Scope, Test, Walk
 
-__all__ = ["LENIENT", "STRICT", "Checker", "Leniency", "Schema"]
+__all__ = ["LENIENT", "STRICT", "Checker", "Leniency", "Program", "Schema"]
 
 
 class _Library:
     """The schemas by name, each compiled when first met and once for each scope it is met in."""
 
-    __slots__ = ("_schemas", "_tests")
+    __slots__ = ("_patterns", "_schemas", "_tests")
 
-    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+    def __init__(self, schemas: Mapping[str, Schema], programs: Mapping[str, Program]) -> None:
         self._schemas = schemas
+        self._patterns = patterns_with(programs)
         self._tests: dict[tuple[str, Scope], Test] = {}
+
+    def root(self, name: str, leniency: Leniency, required: frozenset[str] = NO_NAMES) -> Test:
+        return self.reference(name, Scope(self.compile, self._patterns, leniency, required=required))
 
     def compile(self, schema: Schema, scope: Scope) -> Test:
         if isinstance(schema, bool):
@@ -72,8 +77,13 @@ class Checker:
 
     __slots__ = ("_leniency", "_lenient", "_library", "_strict")
 
-    def __init__(self, schemas: Mapping[str, Schema], leniency: Leniency) -> None:
-        self._library = _Library(schemas)
+    def __init__(
+        self,
+        schemas: Mapping[str, Schema],
+        leniency: Leniency,
+        patterns: Mapping[str, Program] = NO_PROGRAMS,
+    ) -> None:
+        self._library = _Library(schemas, patterns)
         self._leniency = leniency
         self._strict: dict[str, Test] = {}
         self._lenient: dict[tuple[str, frozenset[str]], Test] = {}
@@ -83,11 +93,15 @@ class Checker:
         if nested_too_deep(value):
             return (TOO_DEEP,)
         report = Report(Walk(), {})
+        unjudged: list[DecodeProblem] = []
         try:
             self._tolerant(name, NO_NAMES)(value, report)
         except RecursionError:
             return (TOO_DEEP,)
-        return tuple(dict.fromkeys(finding.problem() for finding in report.findings))
+        except TooLong as reason:
+            unjudged.append(reason.problem)
+        found = [finding.problem() for finding in report.findings]
+        return tuple(dict.fromkeys([*found, *unjudged]))
 
     def accepts(self, name: str, value: Any) -> bool:
         """Whether the value is valid by Draft-07, formats included, whatever the leniency."""
@@ -123,20 +137,18 @@ class Checker:
 
     def _strictly(self, name: str) -> Test:
         if name not in self._strict:
-            self._strict[name] = self._library.reference(name, Scope(self._library.compile, STRICT))
+            self._strict[name] = self._library.root(name, STRICT)
         return self._strict[name]
 
     def _tolerant(self, name: str, required: frozenset[str]) -> Test:
         key = name, required
         if key not in self._lenient:
-            self._lenient[key] = self._library.reference(
-                name, Scope(self._library.compile, self._leniency, required=required)
-            )
+            self._lenient[key] = self._library.root(name, self._leniency, required)
         return self._lenient[key]
 
 
 def _fits(test: Test, value: Any) -> bool:
     try:
         return not nested_too_deep(value) and Walk().fits(test, value)
-    except RecursionError:
+    except (RecursionError, TooLong):
         return False

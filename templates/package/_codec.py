@@ -18,6 +18,7 @@ from ._formats import (
     TOO_DEEP,
     DecodeProblem,
     Mismatch,
+    TooLong,
     echo,
     is_date,
     is_date_time,
@@ -70,7 +71,7 @@ class CodecBug(RuntimeError):  # no error of the caller
     """The quick pass refused a value in which the thorough check finds nothing: a fault of the generator."""
 
 
-REFUSALS: Final = (Mismatch, RecursionError)
+REFUSALS: Final = (Mismatch, RecursionError, TooLong)
 """What the quick pass ends with where it does not accept a value."""
 
 
@@ -81,6 +82,8 @@ def refused(refusal: BaseException, value: object, schema: str, checker: Checker
         return DecodeError(problems)
     if isinstance(refusal, RecursionError):
         return DecodeError([TOO_DEEP])
+    if isinstance(refusal, TooLong):
+        return DecodeError([refusal.problem])
     raise CodecBug(f"the decoder refuses a value that fits the schema {schema}")
 
 

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Callable, Iterable, Mapping, Sized
 from typing import Any, Final
 
-from ._formats import FORMATS, INTEGER_FORMATS, compiled_pattern, counted, echo, frozen, is_multiple
+from ._formats import FORMATS, INTEGER_FORMATS, counted, echo, frozen, is_multiple
 from ._walk import NO_NAMES, STRICT, Schema, Scope, Test, Walk
 
 Siblings = Mapping[str, Any]
@@ -130,13 +130,13 @@ def _most(keyword: str, kinds: frozenset[type], noun: str) -> Build:
 
 
 def _pattern(operand: Any, _: Siblings, scope: Scope) -> Test | None:
-    pattern = compiled_pattern(operand)
+    pattern = scope.patterns(operand)
     if pattern is None:
         return None
     search = pattern.search
 
     def test(value: Any, walk: Walk) -> None:
-        if type(value) is str and search(value) is None:
+        if type(value) is str and not search(value):
             walk.refuse("pattern", f"text that matches {echo(operand)}", value)
 
     return test
@@ -243,7 +243,7 @@ def _pattern_properties(operand: Any, _: Siblings, scope: Scope) -> Test:
     checks = [
         (pattern.search, scope.below(each))
         for text, each in operand.items()
-        if (pattern := compiled_pattern(text)) is not None
+        if (pattern := scope.patterns(text)) is not None
     ]
 
     def test(value: Any, walk: Walk) -> None:
@@ -260,7 +260,7 @@ def _additional_properties(operand: Any, siblings: Siblings, scope: Scope) -> Te
     if operand is True or (operand is False and not scope.leniency.forbid_unknown):
         return None
     known = frozenset(siblings.get("properties", ()))
-    patterns = [found for text in siblings.get("patternProperties", ()) if (found := compiled_pattern(text))]
+    patterns = [found for text in siblings.get("patternProperties", ()) if (found := scope.patterns(text))]
     check = scope.below(operand)
 
     def test(value: Any, walk: Walk) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from eventwright.api import Api, KeywordSchema, Message
 from eventwright.code import Code, code, collection, display, literal
+from eventwright.json_value import Json
 from eventwright.names import Identifier, identifier
 from eventwright.options import (
     Constraints,
@@ -22,6 +23,7 @@ from eventwright.plan.messages import message_class, payload_reader, payload_typ
 from eventwright.plan.models import enum_class, model_class, union_reader
 from eventwright.plan.modules import exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
+from eventwright.plan.patterns import programs
 from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
@@ -63,6 +65,7 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     # Planning messages and routes tells the checker which schemas they need, so both come before its table.
     classes = tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used)
     readers = _readers(used, messages, scope, shapes)
+    table = _schemas(api, shapes)
     package = Package(
         modules={},
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
@@ -75,7 +78,8 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         addresses=_addresses(fixed),
         handlers=handlers(api, incoming, messages),
         senders=senders(api, outgoing, messages),
-        schemas=_schemas(api, shapes),
+        schemas=display(table, 4, len("schemas=") + 1),
+        patterns=programs(table),
         leniency=_leniency(options.decode),
         exports=code(""),
         overloaded=len(fixed) > 1,
@@ -125,9 +129,9 @@ def _used_messages(api: Api, uses: Sequence[Use]) -> list[Message]:
     return [api.messages[key] for key in keys]
 
 
-def _schemas(api: Api, shapes: Shapes) -> Code:
+def _schemas(api: Api, shapes: Shapes) -> Mapping[str, Json]:
     roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
-    return display(schema_table(api, roots, shapes.implied), 4, len("schemas=") + 1)
+    return schema_table(api, roots, shapes.implied)
 
 
 def _leniency(decode: DecodeOptions) -> Code:

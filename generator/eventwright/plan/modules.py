@@ -120,5 +120,5 @@ def _offered(package: Package) -> Mapping[str, Sources]:
         },
         "handlers.py": {".messages": messages, ".routing": _ROUTING},
         "publisher.py": {".messages": messages, ".routing": (*_ROUTING, "Outgoing", "outgoing")},
-        "_schemas.py": {"._check": ("Checker", "Leniency")},
+        "_schemas.py": {"._check": ("Checker", "Leniency", "Program")},
     }

@@ -19,6 +19,7 @@ from eventwright.api import (
 )
 from eventwright.json_value import Json
 from eventwright.read.cursor import Cursor
+from eventwright.read.patterns import note_pattern
 
 
 class SchemaReader:
@@ -95,7 +96,7 @@ class SchemaReader:
         return ObjectRules(
             properties=self._properties(cursor, "properties"),
             required=tuple(dict.fromkeys(cursor.texts("required"))),
-            patterns=self._properties(cursor, "patternProperties"),
+            patterns=self._patterns(cursor),
             additional=self._child(cursor, "additionalProperties"),
             names=self._child(cursor, "propertyNames"),
             min_properties=cursor.count("minProperties"),
@@ -125,6 +126,11 @@ class SchemaReader:
 
     def _properties(self, cursor: Cursor, keyword: str) -> tuple[Property, ...]:
         return tuple(Property(name, self.read(child)) for name, child in cursor.entries(keyword))
+
+    def _patterns(self, cursor: Cursor) -> tuple[Property, ...]:
+        for pattern, child in cursor.entries("patternProperties"):
+            note_pattern(child, pattern)
+        return self._properties(cursor, "patternProperties")
 
     def _branches(self, cursor: Cursor, keyword: str) -> tuple[Schema, ...]:
         return tuple(self.read(element) for element in cursor.elements(keyword))
@@ -160,6 +166,9 @@ def _number_rules(cursor: Cursor) -> NumberRules:
 
 def _text_rules(cursor: Cursor) -> TextRules:
     mapping = cursor.mapping
+    pattern = cursor.child("pattern")
+    if pattern is not None and isinstance(pattern.value, str):
+        note_pattern(pattern, pattern.value)
     return TextRules(
         min_length=cursor.count("minLength"),
         max_length=cursor.count("maxLength"),

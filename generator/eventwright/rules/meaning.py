@@ -92,4 +92,58 @@ RULES: tuple[Rule, ...] = (
             channels: {}
             """,
     ),
+    Rule(
+        "pattern-backtracks",
+        Subject.MEANING,
+        "Python's engine may take exponential time, or more than the square of the length, on a `pattern`.",
+        "Let no repetition stand in or beside another one that reads the same characters.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload:
+                      type: object
+                      properties:
+                        code: {type: string, pattern: '^([A-Z]+)+$'}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload:
+                      type: object
+                      properties:
+                        code: {type: string, pattern: '^[A-Z]+$'}
+            """,
+    ),
+    Rule(
+        "pattern-not-python",
+        Subject.MEANING,
+        "Python's `re` cannot read a `pattern`, so it is not enforced.",
+        "Write it with what Python's `re` knows too.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload:
+                      type: object
+                      properties:
+                        name: {type: string, pattern: '^\\p{L}+$'}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    payload:
+                      type: object
+                      properties:
+                        name: {type: string, pattern: '^[A-Za-z]+$'}
+            """,
+    ),
 )

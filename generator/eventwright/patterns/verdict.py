@@ -1,0 +1,95 @@
+"""What becomes of a pattern in a generated package: which engine matches it, and up to which length."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+
+from eventwright.patterns.automaton import Automaton, TooManyStatesError, automaton
+from eventwright.patterns.growth import EXPONENTIAL, degree
+from eventwright.patterns.syntax import UnreadError, read_pattern
+from eventwright.patterns.ways import ways
+
+# In proportion to the expression, so that many of them cost no more than their length says.
+_STATES, _STATES_EACH, _MOST_STATES = 1_000, 15, 2_000
+_STEPS, _STEPS_EACH = 20_000, 100
+
+# About a million steps of `re`, some ten milliseconds; past that the automaton is quicker, or the only way.
+_SHORT = {1: 1_000, 2: 100, 3: 30}
+# The same where there is no other way, so a second is allowed.
+_BOUND = {1: 10_000, 2: 500, 3: 100}
+_FEW = 12
+_FEW_WAYS = 100
+_WORK = 10_000_000
+"""The most steps of an automaton for one text, some seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a pattern is matched; `error` says why Python cannot compile it.
+
+    `degree` is the power of the length, beyond the first, that `re` may take. Where it is not 0, `re` matches
+    texts up to `short` characters, the automaton those up to `longest`; longer ones have no verdict.
+    """
+
+    error: str = ""
+    degree: int = 0
+    short: int = 0
+    longest: int = 0
+    automaton: Automaton | None = None
+
+    @property
+    def steep(self) -> bool:
+        """Whether `re` may take more than the square of the length."""
+        return self.degree > 1
+
+
+@lru_cache(maxsize=4096)
+def judged(pattern: str) -> Verdict:
+    """Judge a pattern of a schema; what it costs to judge is in proportion to its length."""
+    error = _error(pattern)
+    if error:
+        return Verdict(error)
+    power = _degree(pattern)
+    machine = _machine(pattern) if power else None
+    if power == 0:
+        return Verdict()
+    if machine is None:
+        bound = _BOUND.get(power, _FEW)
+        return Verdict(degree=power, short=bound, longest=bound)
+    longest = _WORK // len(machine.sources)
+    return Verdict(degree=power, short=_SHORT.get(power, 0), longest=longest, automaton=machine)
+
+
+def _error(pattern: str) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            return error.msg
+        except (RecursionError, OverflowError) as error:
+            return str(error)
+    return ""
+
+
+def _degree(pattern: str) -> int:
+    try:
+        node = read_pattern(pattern)
+        if ways(node) <= max(_FEW_WAYS, len(pattern)):
+            return 0
+        machine = automaton(node, _most_states(pattern), rough=True)
+        return degree(machine, _STEPS + _STEPS_EACH * len(pattern))
+    except (UnreadError, TooManyStatesError, RecursionError):
+        return EXPONENTIAL
+
+
+def _machine(pattern: str) -> Automaton | None:
+    try:
+        return automaton(read_pattern(pattern), _most_states(pattern))
+    except (UnreadError, TooManyStatesError, RecursionError):
+        return None
+
+
+def _most_states(pattern: str) -> int:
+    return min(_STATES + _STATES_EACH * len(pattern), _MOST_STATES)

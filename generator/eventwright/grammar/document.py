@@ -48,9 +48,12 @@ _MESSAGE_TRAIT = Thing("message trait", FIRST)
 _SCHEME = Thing("security scheme", FIRST)
 
 _FORMAT = "schemaFormat"
+_DRAFT = (";version=draft-07", "")
 _ASYNCAPI = When(_FORMAT, ("application/vnd.aai.asyncapi*",), absent=True)
-_DRAFT_07 = When(_FORMAT, ("application/schema+json*", "application/schema+yaml*"))
-_OPENAPI = When(_FORMAT, ("application/vnd.oai.openapi*",))
+_DRAFT_07 = When(
+    _FORMAT, tuple(f"application/schema+{syntax}{rest}" for syntax in ("json", "yaml") for rest in _DRAFT)
+)
+_OPENAPI = When(_FORMAT, ("application/vnd.oai.openapi*version=3.0*",))
 
 
 def _section(name: str, kind: Kind, since: tuple[int, ...] | None = None) -> Field:

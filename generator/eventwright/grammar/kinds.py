@@ -96,13 +96,21 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Tolerated:
+    """A kind that is not allowed but whose meaning is plain: it is told, and looked into."""
+
+    of: "Kind"
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Bindings:
     """A map of bindings by protocol."""
 
     part: Part
 
 
-Kind: TypeAlias = Anything | Flag | Text | Number | Listed | Named | Thing | Either | Bindings
+Kind: TypeAlias = Anything | Flag | Text | Number | Listed | Named | Thing | Either | Tolerated | Bindings
 
 
 @dataclass(frozen=True, slots=True)

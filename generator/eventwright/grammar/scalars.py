@@ -16,6 +16,7 @@ from eventwright.grammar.kinds import (
     Number,
     Text,
     Thing,
+    Tolerated,
 )
 from eventwright.json_value import Json
 from eventwright.source.findings import shown
@@ -50,6 +51,9 @@ def wrong_value(name: str, value: Json, kind: Kind) -> Fault | None:
             return _wrong_text(name, str(value), kind)
         case Number() if isinstance(value, int | float):
             return _wrong_number(name, value, kind)
+        case Tolerated():
+            message = f"{shown(name)} must be {kind.allowed}, not {_GOT[type(value)]}"
+            return Fault("wrong-value", message, f"write {kind.allowed}")
         case Listed() if isinstance(value, list) and len(value) < kind.least:
             return Fault(kind.code, f"{shown(name)} is empty", "add an element, or remove the field")
         case _:
@@ -142,6 +146,8 @@ def _has_type(value: Json, kind: Kind) -> bool:
             return isinstance(value, dict)
         case Either():
             return any(_has_type(value, one) for one in kind.kinds)
+        case Tolerated():
+            return _has_type(value, kind.of)
     assert_never(kind)
 
 
@@ -161,5 +167,9 @@ def described(kind: Kind) -> str:
         case Named() | Thing() | Bindings():
             return "a mapping"
         case Either():
-            return choice(dict.fromkeys(described(one) for one in kind.kinds))
+            # What is tolerated is not what to write.
+            kinds = [one for one in kind.kinds if not isinstance(one, Tolerated)]
+            return choice(dict.fromkeys(described(one) for one in kinds))
+        case Tolerated():
+            return kind.allowed
     assert_never(kind)

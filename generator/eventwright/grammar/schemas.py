@@ -17,6 +17,7 @@ from eventwright.grammar.kinds import (
     Row,
     Text,
     Thing,
+    Tolerated,
 )
 
 SCHEMA: Final = Either((Flag(), Thing("schema", FIRST)))
@@ -62,6 +63,8 @@ def _draft_07(schema: Kind, type_: Kind = _TYPE_OR_TYPES) -> tuple[Field, ...]:
     """Draft-07, sections 6 to 10 of validation and 8 of core."""
     branches = Listed(schema, least=1, code=_CONSTRAINT)
     return (
+        # As text it is a reference; what else it can be is a misspelt one.
+        Field("$ref", Text()),
         Field("$id", Text(URI_REFERENCE)),
         Field("$schema", Text(URI)),
         Field("$comment", Text()),
@@ -95,7 +98,7 @@ def _draft_07(schema: Kind, type_: Kind = _TYPE_OR_TYPES) -> tuple[Field, ...]:
 
 # The object form of `discriminator` is OpenAPI's, which AsyncAPI documents borrow.
 _EXTENSIONS = (
-    Field("discriminator", Either((Text(), Thing("discriminator")))),
+    Field("discriminator", Either((Text(), Tolerated(Thing("discriminator"), "the name of a property")))),
     Field("externalDocs", Thing("external documentation")),
     Field("deprecated", Flag()),
 )

@@ -33,6 +33,7 @@ from eventwright.grammar.kinds import (
     Row,
     Text,
     Thing,
+    Tolerated,
     Version,
 )
 from eventwright.grammar.rows import Mismatch, field_of, required_fields, row_of
@@ -97,12 +98,14 @@ class _Walk:
         fault = wrong_value(visit.name, visit.value, visit.kind)
         if fault is not None:
             self._report(visit, fault)
-            return
-        yield from self._below(visit)
+        if isinstance(visit.kind, Tolerated):
+            yield replace(visit, kind=visit.kind.of)
+        elif fault is None:
+            yield from self._below(visit)
 
     def _below(self, visit: _Visit) -> Iterator[_Visit]:
         match visit.kind:
-            case Anything() | Flag() | Text() | Number() | Either():
+            case Anything() | Flag() | Text() | Number() | Either() | Tolerated():
                 return
             case Listed():
                 yield from self._list(visit, visit.kind)
@@ -154,6 +157,9 @@ class _Walk:
         for fault in _missing(visit.value, row, visit.version):
             self._report(visit, fault)
         for name, value in visit.value.items():
+            # A `$ref` that is neither text nor a mapping is told by `resolve`.
+            if name == REFERENCE and not isinstance(value, str | dict):
+                continue
             field = field_of(row.name, name, visit.value, visit.version)
             if isinstance(field, Field):
                 yield visit.child(name, value, field.kind)

@@ -22,14 +22,15 @@ class MessageReader:
         self.schemas = schemas
         self.messages: dict[str, Message] = {}
 
-    def keys(self, cursor: Cursor) -> tuple[str, ...]:
+    def keys(self, cursor: Cursor, inside: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Read the message, or each branch of the `oneOf`, at a cursor, and return the keys in order."""
         target = cursor.followed()
-        if target is None:
+        # A choice that holds itself adds nothing to itself.
+        if target is None or target.key in inside:
             return ()
         if "oneOf" not in target.mapping:
             return (self._key(target),)
-        branches = [self.keys(element) for element in target.elements("oneOf")]
+        branches = [self.keys(element, inside | {target.key}) for element in target.elements("oneOf")]
         return tuple(dict.fromkeys(key for keys in branches for key in keys))
 
     def _key(self, cursor: Cursor) -> str:

@@ -19,12 +19,18 @@ UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
 COPIED = {
     name: name
     for name in (
+        "_addresses.py",
+        "_bindings.py",
+        "_bodies.py",
         "_check.py",
         "_codec.py",
         "_formats.py",
         "_keywords.py",
+        "_message.py",
         "_patterns.py",
         "_record.py",
+        "_telling.py",
+        "_texts.py",
         "_walk.py",
         "routing.py",
     )

@@ -5,6 +5,7 @@ import builtins
 import json
 import keyword
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 from tests.support import LENIENT, Packages, files_of
@@ -29,7 +30,11 @@ def document(name: str, message: str) -> bytes:
     send = {"operationId": f"send {name}", "message": reference}
     channels = {
         name: {"publish": {"operationId": name, "message": reference}},
-        f"to/{{{name}}}": {"parameters": {name: {"schema": {"type": "string"}}}, "subscribe": send},
+        f"to/{{{name}}}": {
+            "parameters": {name: {"schema": {"type": "string", "enum": [name]}}},
+            "publish": {"message": reference},
+            "subscribe": send,
+        },
         "scalar": {"publish": {"message": {"messageId": f"{name}Scalar", "payload": {"type": "integer"}}}},
     }
     parts = {
@@ -102,6 +107,9 @@ def assert_works(packages: Packages, name: str, message: str) -> None:
     assert decoded.encode() == value and not decoded.payload.extras
     assert decoded.payload.kind.value == name
     assert package.Router().decode_address("scalar", b"7").payload == 7
+    addressed = package.Router().decode_address(f"to/{quote(name, safe='')}", json.dumps(value).encode())
+    assert addressed.context.parameters == {name: name}
+    assert [getattr(addressed.parameters, slot) for slot in type(addressed.parameters).__slots__] == [name]
     with pytest.raises(package.DecodeError):
         package.Router().decode_address(name, b"{}")
 

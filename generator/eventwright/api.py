@@ -213,7 +213,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One message with its traits applied; `key` tells where it stands, as for a schema."""
+    """One message with its traits applied; `key` tells where it stands, as for a schema.
+
+    `opaque` is a payload that is described in a language other than JSON Schema, so its bytes say what it is.
+    """
 
     key: str
     place: Place = field(compare=False)
@@ -222,6 +225,7 @@ class Message:
     content_type: str = ""
     schema_format: str = ""
     payload: Schema | None = None
+    opaque: bool = False
     headers: Schema | None = None
     correlation_id: CorrelationId | None = None
     bindings: Mapping[str, Json] = field(default_factory=dict)

@@ -76,10 +76,12 @@ class PackageOptions:
     handler_style: HandlerStyle = HandlerStyle.ASYNC
     decode: DecodeOptions = DecodeOptions()
     json: JsonLibrary = JsonLibrary.STANDARD
+    tell_apart: tuple[tuple[str, str], ...] = ()
+    """By a channel's address, the property or header that tells its messages apart."""
 
     def values(self) -> dict[str, str | dict[str, str]]:
         """The options as plain values, as the lock keeps them."""
-        return {
+        chosen: dict[str, str | dict[str, str]] = {
             "perspective": self.perspective.value,
             "handler_style": self.handler_style.value,
             "decode": {
@@ -90,3 +92,4 @@ class PackageOptions:
             },
             "json": self.json.value,
         }
+        return chosen | ({"tell_apart": dict(self.tell_apart)} if self.tell_apart else {})

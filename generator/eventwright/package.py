@@ -57,18 +57,53 @@ class ModelClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageClass:
-    """A dataclass for a message; `reader` is the function of the models it needs, `headers` an annotation."""
+    """A dataclass for a message; `reader` is the function of the models it needs, `headers` an annotation.
+
+    `body_kind` is None for JSON, which is what the run-time assumes. `parameters` is for a message that comes
+    by an address with some: the annotation, and the expression for their values.
+    """
 
     name: Identifier
     docstring: Code
     wire_name: Literal
     content_type: Literal
+    body_kind: Literal | None
     payload: Code
     read_payload: Code
     write_payload: Code
     reader: Identifier | None
     headers: Code | None
     read_headers: Code | None
+    write_headers: Code | None
+    correlation: "Accessor | None"
+    parameters: "Accessor | None"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessor:
+    """A property: what it gives, how a type checker knows that, and what it says of itself."""
+
+    annotation: Code
+    value: Code
+    docstring: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterField:
+    declaration: Code
+    docstring: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParametersClass:
+    """A frozen dataclass for the parameters of a channel's address."""
+
+    name: Identifier
+    docstring: Code
+    fields: tuple[ParameterField, ...]
+    address: Literal
+    declared: Code
+    values: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,28 +118,32 @@ class Handler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """A channel that is received from: its address, the union of its messages, how one is chosen."""
+    """A channel that is received from: its address, the union of its messages, how they are read and chosen.
+
+    `parameters` is the class for those of the address; without it the address is fixed.
+    """
 
     address: Literal
     operation_id: Literal
     union: Identifier
     messages: tuple[Identifier, ...]
     alias: Code
-    choice: Code
-    pattern: Code | None
-    parameters: Code
+    body: Code
+    others: Code | None
+    parameters: Identifier | None
+    security: Code | None
+    bindings: Code | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sender:
-    """A typed method that sends one message to one channel."""
+    """A typed method that sends one message to one channel; `outgoing` is the call that encodes it."""
 
     name: Identifier
     message: Identifier
     docstring: Code
     signature: Code
-    address: Literal
-    parameters: Code
+    outgoing: Code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +180,7 @@ class Package:
     readers: tuple[Code, ...]
     aliases: tuple[Identifier, ...]
     messages: tuple[MessageClass, ...]
+    parameters: tuple[ParametersClass, ...]
     routes: tuple[Route, ...]
     fixed_routes: tuple[Route, ...]
     addresses: Code

@@ -16,7 +16,19 @@ _DEFINITIONS = ("class ", "def ", "@")
 
 # The same in every package, so they are copied as they stand.
 _COPIED = (
-    *("_check.py", "_codec.py", "_formats.py", "_keywords.py", "_patterns.py", "_record.py", "_walk.py"),
+    "_addresses.py",
+    "_bindings.py",
+    "_bodies.py",
+    "_check.py",
+    "_codec.py",
+    "_formats.py",
+    "_keywords.py",
+    "_message.py",
+    "_patterns.py",
+    "_record.py",
+    "_telling.py",
+    "_texts.py",
+    "_walk.py",
     "routing.py",
 )
 

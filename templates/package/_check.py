@@ -88,14 +88,14 @@ class Checker:
         self._strict: dict[str, Test] = {}
         self._lenient: dict[tuple[str, frozenset[str]], Test] = {}
 
-    def explain(self, name: str, value: Any) -> tuple[DecodeProblem, ...]:
-        """Every problem of the value under the configured leniency, without duplicates."""
+    def explain(self, name: str, value: Any, *, strict: bool = False) -> tuple[DecodeProblem, ...]:
+        """Every problem of the value under the configured leniency, or by Draft-07, without duplicates."""
         if nested_too_deep(value):
             return (TOO_DEEP,)
         report = Report(Walk(), {})
         unjudged: list[DecodeProblem] = []
         try:
-            self._tolerant(name, NO_NAMES)(value, report)
+            (self._strictly(name) if strict else self._tolerant(name, NO_NAMES))(value, report)
         except RecursionError:
             return (TOO_DEEP,)
         except TooLong as reason:

@@ -34,15 +34,20 @@ class TooLong(Exception):  # the thorough check tells it as a problem
 
 @dataclass(frozen=True, slots=True)
 class DecodeProblem:
-    """One thing wrong with a payload: where (RFC 6901 pointer), what was expected there, what came."""
+    """One thing wrong with a message: where (RFC 6901 pointer), what was expected there, what came.
+
+    `part` is what the pointer leads into: empty for the payload, else `header` or `parameter`.
+    """
 
     pointer: str
     expected: str
     got: str
+    part: str = ""
 
     def __str__(self) -> str:
         where = cut(ascii(self.pointer)[1:-1]) or "the whole value"
-        return f"{where}: expected {self.expected}, got {self.got}"
+        part = f"{self.part} " if self.part else ""
+        return f"{part}{where}: expected {self.expected}, got {self.got}"
 
 
 def kind_of(value: object) -> type[object]:

@@ -77,8 +77,8 @@ CLASS_RESERVED = _BUILTINS | _names(
     Enum StrEnum IntEnum ABC abstractmethod dataclass field overload assert_never annotations
     Any Awaitable Callable ClassVar Final Literal Mapping Never Self TypeAlias
     Address CHECKER Checker CompleteHandlers Context DecodeError DecodeProblem EncodeError Handlers Leniency
-    Mismatch NoneType Outgoing Publisher REFUSALS Router UnhandledMessage UnknownChannel UnknownMessage
-    WireObject
+    Mismatch NoParameters NoneType Outgoing Publisher REFUSALS Router UnhandledMessage UnknownChannel
+    UnknownMessage WireObject
     """
 )
 

@@ -18,14 +18,16 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.package import ModelClass, Package, Route
+from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.models import enum_class, model_class, union_reader
 from eventwright.plan.modules import exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
+from eventwright.plan.parameters import parameters_class, parameters_names, variables
 from eventwright.plan.patterns import programs
 from eventwright.plan.recursion import recursive_classes
-from eventwright.plan.routes import Use, handlers, received, route, senders, sent
+from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import SchemaTells, Telling
@@ -51,11 +53,17 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     unions = union_names(
         tuple(use.channel for use in incoming), frozenset({*scope.names.values(), *messages.values()})
     )
-    planned = [route(api, use, messages, unions[use.channel.address], shapes) for use in incoming]
-    routes = tuple(each for each, _ in planned)
-    fixed = tuple(each for each in routes if each.pattern is None)
-    asynchronous = options.handler_style is HandlerStyle.ASYNC
     uses = (*incoming, *outgoing)
+    parameters = parameters_names(
+        tuple(dict.fromkeys(use.channel.address for use in uses)),
+        frozenset({*scope.names.values(), *messages.values(), *unions.values()}),
+    )
+    names = Names(messages, unions, parameters)
+    told_by = dict(options.tell_apart)
+    planned = [route(api, use, names, shapes, told_by.get(use.channel.address, "")) for use in incoming]
+    routes = tuple(each for each, _ in planned)
+    fixed = tuple(each for each in routes if each.parameters is None)
+    asynchronous = options.handler_style is HandlerStyle.ASYNC
     used = _used_messages(api, uses)
     recursive = recursive_classes(shapes.objects)
     models = tuple(
@@ -63,8 +71,10 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         for key, shape in shapes.objects.items()
     )
     # Planning messages and routes tells the checker which schemas they need, so both come before its table.
-    classes = tuple(message_class(api, each, messages[each.key], scope, shapes) for each in used)
-    readers = _readers(used, messages, scope, shapes)
+    addresses = _addresses_of_messages(incoming, parameters)
+    classes = tuple(message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in used)
+    templates = {use.channel.address: use.channel for use in uses if use.channel.address in parameters}
+    readers = _readers(api, used, scope, shapes)
     table = _schemas(api, shapes)
     package = Package(
         modules={},
@@ -73,11 +83,15 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         readers=readers,
         aliases=_aliases(models),
         messages=classes,
+        parameters=tuple(
+            parameters_class(channel, parameters[address], scope, shapes)
+            for address, channel in templates.items()
+        ),
         routes=routes,
         fixed_routes=fixed,
         addresses=_addresses(fixed),
         handlers=handlers(api, incoming, messages),
-        senders=senders(api, outgoing, messages),
+        senders=senders(api, outgoing, names, scope, shapes),
         schemas=display(table, 4, len("schemas=") + 1),
         patterns=programs(table),
         leniency=_leniency(options.decode),
@@ -92,7 +106,7 @@ def plan(api: Api, options: PackageOptions) -> Plan:
         told=told(api, uses, [found for _, found in planned], scope, shapes, options.perspective),
     )
     complete = replace(package, modules=modules(api, package), exports=exports(package))
-    return Plan(complete, tuple(_warnings(incoming, [found for _, found in planned])))
+    return Plan(complete, tuple(_warnings(api, uses, [found for _, found in planned], shapes)))
 
 
 def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
@@ -100,6 +114,8 @@ def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
     shapes = Shapes(api, decode)
     for key in api.component_schemas:
         shapes.type_of(api.schemas[key])
+    for channel in api.channels:
+        variables(channel, shapes)
     for message in api.messages.values():
         payload_type(message, shapes)
         if message.headers is not None:
@@ -115,10 +131,21 @@ def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scop
     return scope_of(schema_names(schemas, messages), messages)
 
 
-def _readers(
-    used: Sequence[Message], messages: Mapping[str, Identifier], scope: Scope, shapes: Shapes
-) -> tuple[Code, ...]:
-    payloads = [payload_reader(message, messages[message.key], scope, shapes) for message in used]
+def _addresses_of_messages(
+    incoming: Sequence[Use], parameters: Mapping[str, Identifier]
+) -> dict[str, list[Code]]:
+    """The type of the parameters of each address that a message comes by; None for one without."""
+    found: dict[str, list[Code]] = {}
+    for use in incoming:
+        kind = parameters.get(use.channel.address)
+        for key in use.operation.messages:
+            found.setdefault(key, []).append(code("None") if kind is None else code("{kind}", kind=kind))
+    return found
+
+
+def _readers(api: Api, used: Sequence[Message], scope: Scope, shapes: Shapes) -> tuple[Code, ...]:
+    read = [each for each in used if body_kind(api, each, shapes) is not BodyKind.BYTES]
+    payloads = [payload_reader(message, scope.messages[message.key], scope, shapes) for message in read]
     unions = [union_reader(shape, scope) for shape in shapes.unions.values()]
     return (*unions, *(each for each in payloads if each is not None))
 
@@ -169,13 +196,25 @@ def _classes(
     return found | {str(messages[message.key]): message.key for message in used}
 
 
-def _warnings(incoming: Sequence[Use], found: Sequence[Telling]) -> Iterator[Problem]:
-    for use, telling in zip(incoming, found, strict=True):
-        if isinstance(telling, SchemaTells):
+def _warnings(
+    api: Api, uses: Sequence[Use], found: Sequence[Sequence[Telling]], shapes: Shapes
+) -> Iterator[Problem]:
+    """What the document leaves open; `found` belongs to the operations that receive, which come first."""
+    for use, tellings in zip(uses, found, strict=False):
+        if any(isinstance(each, SchemaTells) for each in tellings):
             yield Problem(
                 "messages-not-told-apart",
                 f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
                 use.operation.place,
                 "give each payload a property with a const of its own, or an enum with the message's name",
                 Level.WARNING,
+            )
+    for message in _used_messages(api, uses):
+        if body_kind(api, message, shapes) is BodyKind.OTHER:
+            written = content_type(api, message)
+            yield Problem(
+                "content-type-not-read",
+                f"bodies of the content type {written!r} are not read without a function of yours",
+                message.place,
+                level=Level.WARNING,
             )

@@ -1,28 +1,34 @@
 """Message classes: how their payload and headers are typed, decoded and encoded."""
 
+from collections.abc import Sequence
+
 from eventwright.api import Api, Message, Schema
-from eventwright.code import Code, Part, code, collection, docstring, indented, lines, literal, union
+from eventwright.code import (
+    Code,
+    Part,
+    code,
+    collection,
+    docstring,
+    indented,
+    lines,
+    literal,
+    union,
+)
 from eventwright.names import Identifier, identifier
-from eventwright.package import MessageClass
+from eventwright.package import Accessor, MessageClass
+from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.decoders import expression
 from eventwright.plan.encoders import encoded
+from eventwright.plan.locations import annotation_at, location_of, own_value
+from eventwright.plan.parameters import readers_tuple, text_readers
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.types import (
-    AnyType,
-    CheckedType,
-    ClassType,
-    ConstantType,
-    EnumType,
-    NeverType,
-    Scalar,
-    ScalarType,
-    Type,
-)
+from eventwright.plan.types import AnyType, CheckedType, ClassType, NeverType, Type
 
 _BODY = 4
 _ARGUMENT = 12
 _PAYLOAD = code("payload")
+_PAYLOAD_OF_SELF = code("self.payload")
 
 
 def payload_type(message: Message, shapes: Shapes) -> Type:
@@ -30,23 +36,78 @@ def payload_type(message: Message, shapes: Shapes) -> Type:
     return AnyType() if message.payload is None else shapes.type_of(message.payload)
 
 
-def message_class(api: Api, message: Message, name: Identifier, scope: Scope, shapes: Shapes) -> MessageClass:
-    """Plan the dataclass of a message."""
+def payload_annotation(api: Api, message: Message, scope: Scope, shapes: Shapes) -> Code:
+    """What a type checker is told of a message's payload."""
+    if body_kind(api, message, shapes) is BodyKind.BYTES:
+        return code("bytes")
+    return scope.annotation(payload_type(message, shapes))
+
+
+def message_class(
+    api: Api, message: Message, scope: Scope, shapes: Shapes, parameters: Sequence[Code] = ()
+) -> MessageClass:
+    """Plan the dataclass of a message; `parameters` are the types of what the addresses it comes by say."""
+    name = scope.messages[message.key]
     payload = payload_type(message, shapes)
-    headers = None if message.headers is None else shapes.type_of(message.headers)
-    header_class = _class_in(headers)
-    reader = _reader_name(payload, name, scope)
+    kind = body_kind(api, message, shapes)
+    raw = kind is BodyKind.BYTES
+    header_class = _class_in(None if message.headers is None else shapes.type_of(message.headers))
+    reader = None if raw else _reader_name(payload, name, scope)
+    read = _read(payload, message.payload, reader, scope, shapes)
     return MessageClass(
         name=name,
         docstring=_docstring(message),
         wire_name=literal(message.name or str(name)),
-        content_type=literal(message.content_type or api.default_content_type or "application/json"),
-        payload=scope.annotation(payload),
-        read_payload=_read(payload, message.payload, reader, scope, shapes),
-        write_payload=encoded(payload, code("self.payload")),
+        content_type=literal(content_type(api, message)),
+        body_kind=None if kind is BodyKind.JSON else literal(kind.value),
+        payload=payload_annotation(api, message, scope, shapes),
+        read_payload=code("routing.raw_payload(payload)") if raw else read,
+        write_payload=_PAYLOAD_OF_SELF if raw else encoded(payload, _PAYLOAD_OF_SELF),
         reader=reader,
         headers=None if header_class is None else union([scope.class_of(header_class.key), code("None")]),
         read_headers=None if header_class is None else _read_headers(header_class, scope, shapes),
+        write_headers=None if header_class is None else _write_headers(header_class, shapes),
+        correlation=_correlation(message, scope, shapes),
+        parameters=_parameters(parameters),
+    )
+
+
+def _parameters(found: Sequence[Code]) -> Accessor | None:
+    """The property of a message by whose addresses parameters come; None stands for an address without."""
+    kinds = [each for each in found if each != code("None")]
+    if not kinds:
+        return None
+    optional = len(kinds) < len(found)
+    annotation = union(found)
+    one = kinds[0] if len(kinds) == 1 else code("routing.Parameters")
+    taken = code("routing.parameters_of(self.context, {kind})", kind=one)
+    value = code("self.context.values") if optional else taken
+    exact = len(kinds) == 1 and not optional
+    told = (
+        "None for an address without parameters." if optional else "raises NoParameters where there is none."
+    )
+    return Accessor(
+        annotation=annotation,
+        value=value if exact else collection("cast(", [annotation, value], ")", 8, beside=len("return ")),
+        docstring=docstring(f"What the address says that the message came by; {told}", 8),
+    )
+
+
+def _correlation(message: Message, scope: Scope, shapes: Shapes) -> Accessor | None:
+    declared = message.correlation_id
+    path = None if declared is None else location_of(declared.location)
+    if declared is None or path is None:
+        return None
+    start = message.payload if path.part == "payload" else message.headers
+    annotation = annotation_at(None if start is None else shapes.type_of(start), path, scope, shapes)
+    typed = annotation != code("object")
+    value = own_value(path, message, 12 if typed else 8, 1 if typed else len("return "))
+    cast = collection("cast(", [annotation, value], ")", 8, beside=len("return "))
+    told = declared.description.strip() or "What ties this message to others."
+    return Accessor(
+        annotation=annotation,
+        value=cast if typed else value,
+        docstring=docstring(f"{told}\n\nAt {declared.location}.", 8),
     )
 
 
@@ -94,8 +155,10 @@ def _returned(wanted: Type, scope: Scope) -> Code:
 
 def _read_headers(header: ClassType, scope: Scope, shapes: Shapes) -> Code:
     fields = shapes.objects[header.key].fields
-    readers = [(field.wire, reader) for field in fields if (reader := _header_reader(field.type)) is not None]
-    entries = [code("{name}: {reader}", name=literal(name), reader=reader) for name, reader in readers]
+    readers = [(field.wire, found) for field in fields if (found := text_readers(field.type))]
+    entries = [
+        code("{name}: {readers}", name=literal(name), readers=readers_tuple(found)) for name, found in readers
+    ]
     parts: list[Part] = [
         scope.class_of(header.key),
         code("headers"),
@@ -104,19 +167,10 @@ def _read_headers(header: ClassType, scope: Scope, shapes: Shapes) -> Code:
     return collection("routing.headers_as(", parts, ")", _ARGUMENT, beside=1)
 
 
-def _header_reader(wanted: Type) -> Code | None:
-    """What reads a header's text as the scalar that the document wants; None where text is wanted."""
-    match wanted:
-        case CheckedType(inner):
-            return _header_reader(inner)
-        case ScalarType(Scalar.BOOLEAN) | ConstantType(bool()):
-            return code("routing.boolean_header")
-        case ScalarType(Scalar.INTEGER) | EnumType(scalar=Scalar.INTEGER) | ConstantType(int()):
-            return code("int")
-        case ScalarType(Scalar.NUMBER):
-            return code("float")
-        case _:
-            return None
+def _write_headers(header: ClassType, shapes: Shapes) -> Code:
+    required = [literal(field.wire) for field in shapes.objects[header.key].fields if field.required]
+    parts: list[Part] = [code("self.headers"), collection("(", required, ")", 12, 1)]
+    return collection("routing.headers_text(", parts, ")", 8, beside=len("return "))
 
 
 def _docstring(message: Message) -> Code:

@@ -13,6 +13,7 @@ _HOLDS: Mapping[str, str] = {
     "enums.py": "The enums of the document.",
     "models.py": "The objects of the document, one dataclass each; how they decode and encode follows below.",
     "messages.py": "The messages of the document, and for each channel the union of those that come by it.",
+    "parameters.py": "The parameters of addresses, one class for each channel that has some.",
     "router.py": "Which message comes by which channel, and the way from bytes to a handler.",
     "handlers.py": "The methods that received messages go to. Subclass `Handlers` in a file of your own.",
     "publisher.py": "The messages that are sent, one typed method each.",
@@ -48,8 +49,18 @@ def modules(api: Api, package: Package) -> dict[str, Module]:
     return {
         name: Module(header=_header(api, holds), offered=offered[name])
         for name, holds in _HOLDS.items()
-        if name != "publisher.py" or package.senders
+        if _is_needed(name, package)
     }
+
+
+def _is_needed(name: str, package: Package) -> bool:
+    match name:
+        case "publisher.py":
+            return bool(package.senders)
+        case "parameters.py":
+            return bool(package.parameters)
+        case _:
+            return True
 
 
 def exports(package: Package) -> Code:
@@ -76,7 +87,7 @@ def _header(api: Api, holds: str) -> Code:
 
 def _public(package: Package) -> Sources:
     """The public names by the module that defines them, in the order of the import block."""
-    routing = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
+    routing = (*_ROUTING, *(("NoParameters",) if package.parameters else ()))
     sending = package.senders
     return {
         "._codec": ("DecodeError", "DecodeProblem", "EncodeError"),
@@ -84,6 +95,7 @@ def _public(package: Package) -> Sources:
         ".handlers": ("CompleteHandlers", "Handlers"),
         ".messages": (*(each.name for each in package.messages), *(each.union for each in package.routes)),
         ".models": tuple(each.name for each in package.models),
+        ".parameters": tuple(each.name for each in package.parameters),
         ".publisher": ("Publisher",) if sending else (),
         ".router": ("Router",),
         ".routing": (*routing, "Outgoing") if sending else routing,
@@ -98,6 +110,7 @@ def _offered(package: Package) -> Mapping[str, Sources]:
     readers = tuple(each.reader for each in package.messages if each.reader is not None)
     messages = tuple(each.name for each in package.messages)
     unions = tuple(each.union for each in package.routes)
+    parameters = tuple(each.name for each in package.parameters)
     runtime = {"._codec": _CODEC + _DATES, "._formats": ("kind_of",), "._record": _STEPS}
     return {
         "__init__.py": _public(package),
@@ -109,16 +122,31 @@ def _offered(package: Package) -> Mapping[str, Sources]:
             "._schemas": ("CHECKER",),
             ".enums": enums + tables,
             ".models": classes + readers,
+            ".parameters": parameters,
             ".routing": _ROUTING,
+        },
+        "parameters.py": {
+            ".": ("routing",),
+            "._check": ("Checker",),
+            **runtime,
+            "._schemas": ("CHECKER",),
+            ".enums": enums + tables,
         },
         "router.py": {
             ".": ("routing",),
             "._schemas": ("CHECKER",),
             ".handlers": ("Handlers",),
             ".messages": messages + unions,
+            ".parameters": parameters,
             ".routing": _ROUTING,
         },
         "handlers.py": {".messages": messages, ".routing": _ROUTING},
-        "publisher.py": {".messages": messages, ".routing": (*_ROUTING, "Outgoing", "outgoing")},
+        "publisher.py": {
+            ".": ("routing",),
+            ".enums": enums,
+            ".messages": messages,
+            ".parameters": parameters,
+            ".routing": (*_ROUTING, "Outgoing"),
+        },
         "_schemas.py": {"._check": ("Checker", "Leniency", "Program")},
     }

@@ -1,17 +1,24 @@
 """Channels: what is received and sent there, how messages are told apart, and the handlers and senders."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwright.api import Action, Api, Channel, Operation
-from eventwright.code import Code, code, collection, docstring, fits, indented, join, literal
-from eventwright.names import METHOD_RESERVED, Identifier, distinct, field_name, identifier, method_name
+from eventwright.code import Code, Part, code, collection, docstring, fits, indented, join, literal, union
+from eventwright.names import METHOD_RESERVED, Identifier, distinct, identifier, method_name
 from eventwright.options import Perspective
 from eventwright.package import Handler, Route, Sender
+from eventwright.plan.bindings import bindings
+from eventwright.plan.bodies import BodyKind
+from eventwright.plan.locations import location_of
+from eventwright.plan.parameters import Variable, field_names, names_in, variables
+from eventwright.plan.parts import BodyPart, split_by_body
+from eventwright.plan.scope import Scope
+from eventwright.plan.security import Alternatives, alternatives
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import (
+    ContentTypeTells,
     HeaderTells,
     OnlyOne,
     PropertyTells,
@@ -19,11 +26,19 @@ from eventwright.plan.telling import (
     SchemaTells,
     Telling,
     Values,
-    telling,
 )
 
 _BODY = 8
-_PARAMETER = re.compile(r"\{([^{}]*)\}")
+_UNKNOWN = identifier("UnknownMessage")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The class of each message by key; by address the union of messages, and the class of parameters."""
+
+    messages: Mapping[str, Identifier]
+    unions: Mapping[str, Identifier]
+    parameters: Mapping[str, Identifier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +62,28 @@ def sent(api: Api, perspective: Perspective) -> tuple[Use, ...]:
 
 
 def route(
-    api: Api, use: Use, messages: Mapping[str, Identifier], union: Identifier, shapes: Shapes
-) -> tuple[Route, Telling]:
-    """Plan the route of a channel, and say what tells its messages apart."""
-    keys = use.operation.messages
-    found = telling(api, keys)
-    names = tuple(messages[key] for key in keys)
-    address = use.channel.address
-    parameters = tuple(_PARAMETER.findall(address))
+    api: Api, use: Use, names: Names, shapes: Shapes, named: str = ""
+) -> tuple[Route, tuple[Telling, ...]]:
+    """Plan the route of a channel, and say what tells its messages apart, which the user may have `named`."""
+    channel = use.channel
+    parts = split_by_body(api, use.operation.messages, shapes, named)
+    plan = _BodyPlan(api, names.messages, shapes)
+    others = [plan.body(part, 12, 1) for part in parts[1:]]
+    security = alternatives(api, channel, use.operation)
+    union = names.unions[channel.address]
     planned = Route(
-        address=literal(address),
+        address=literal(channel.address),
         union=union,
-        messages=names,
-        alias=_alias(union, [*names, identifier("UnknownMessage")]),
+        messages=tuple(names.messages[key] for key in use.operation.messages),
+        alias=_alias(union, [*(names.messages[key] for key in use.operation.messages), _UNKNOWN]),
         operation_id=literal(use.operation.operation_id),
-        choice=_choice(api, found, messages, shapes),
-        pattern=_pattern(address) if parameters else None,
-        parameters=collection("(", [literal(name) for name in parameters], ")", 8),
+        body=plan.body(parts[0], 8, len("body=,")),
+        others=collection("(", others, ")", 8, beside=len("others=,")) if others else None,
+        parameters=names.parameters.get(channel.address),
+        security=_alternatives(security) if security else None,
+        bindings=bindings(channel, use.operation, None, 8),
     )
-    return planned, found
+    return planned, tuple(part.telling for part in parts)
 
 
 def handlers(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) -> tuple[Handler, ...]:
@@ -86,36 +104,70 @@ def handlers(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) 
     )
 
 
-def senders(api: Api, uses: Sequence[Use], messages: Mapping[str, Identifier]) -> tuple[Sender, ...]:
+def senders(api: Api, uses: Sequence[Use], names: Names, scope: Scope, shapes: Shapes) -> tuple[Sender, ...]:
     """Plan one method for each message that is sent; where it goes by two channels, they are in the names."""
     found = [(use, key) for use in uses for key in use.operation.messages]
     uses_of = Counter(key for _, key in found)
     wires = {
-        (use.channel.address, key): f"{messages[key]} {use.channel.address}"
+        (use.channel.address, key): f"{names.messages[key]} {use.channel.address}"
         if uses_of[key] > 1
-        else messages[key]
+        else names.messages[key]
         for use, key in found
     }
-    names = distinct(wires.values(), method_name, METHOD_RESERVED)
-    return tuple(
-        _sender(api, use, key, names[wires[use.channel.address, key]], messages) for use, key in found
-    )
+    methods = distinct(wires.values(), method_name, METHOD_RESERVED)
+    plan = _SenderPlan(api, names, scope, shapes)
+    return tuple(plan.sender(use, key, methods[wires[use.channel.address, key]]) for use, key in found)
 
 
-def _sender(api: Api, use: Use, key: str, name: Identifier, messages: Mapping[str, Identifier]) -> Sender:
-    address = use.channel.address
-    wires = tuple(dict.fromkeys(_PARAMETER.findall(address)))
-    names = distinct(wires, field_name, METHOD_RESERVED | {"message"})
-    parameters = [code("{name}: str", name=names[wire]) for wire in wires]
-    values = [code("{wire}: {name}", wire=literal(wire), name=names[wire]) for wire in wires]
-    return Sender(
-        name=name,
-        message=messages[key],
-        docstring=_sender_docstring(api, key, use),
-        signature=_signature(name, messages[key], parameters),
-        address=literal(address),
-        parameters=collection("{", values, "}", 12, beside=1),
-    )
+@dataclass(frozen=True, slots=True)
+class _SenderPlan:
+    """What all senders are planned with."""
+
+    api: Api
+    names: Names
+    scope: Scope
+    shapes: Shapes
+
+    def sender(self, use: Use, key: str, name: Identifier) -> Sender:
+        message = self.names.messages[key]
+        given = field_names(use.channel, METHOD_RESERVED | {"message", "headers"})
+        parameters = [
+            self._parameter(variable, given[variable.declared.name])
+            for variable in variables(use.channel, self.shapes)
+        ]
+        # Those without a default come first in no particular order: all are keywords.
+        signature = [*parameters, code("headers: Mapping[str, str] | None = None")]
+        return Sender(
+            name=name,
+            message=message,
+            docstring=_sender_docstring(self.api, key, use),
+            signature=_signature(name, message, signature),
+            outgoing=self._outgoing(use, key, given),
+        )
+
+    def _parameter(self, variable: Variable, name: Identifier) -> Code:
+        annotation = self.scope.annotation(variable.type)
+        if location_of(variable.declared.location) is None:
+            return code("{name}: {annotation}", name=name, annotation=annotation)
+        optional = union([annotation, code("None")])
+        return code("{name}: {annotation} = None", name=name, annotation=optional)
+
+    def _outgoing(self, use: Use, key: str, given: Mapping[str, Identifier]) -> Code:
+        address = use.channel.address
+        parts: list[Part] = [code("message"), literal(address), code("headers=headers")]
+        kind = self.names.parameters.get(address)
+        if kind is not None:
+            values = [
+                code("{wire}: {name}", wire=literal(wire), name=given[wire]) for wire in names_in(address)
+            ]
+            table = collection("{", values, "}", 16, beside=1)
+            pair = collection("(", [kind, table], ")", 12, beside=len("parameters=,"))
+            parts.append(code("parameters={pair}", pair=pair))
+        facts = bindings(use.channel, use.operation, self.api.messages[key], 12)
+        if facts is not None:
+            parts.append(code("bindings={facts}", facts=facts))
+        parts.append(code("writers=self._writers"))
+        return collection("routing.outgoing(", parts, ")", 8, beside=len("out = "))
 
 
 def _signature(name: Identifier, message: Identifier, parameters: Sequence[Code]) -> Code:
@@ -131,22 +183,89 @@ def _uses(api: Api, action: Action) -> Iterator[Use]:
                 yield Use(channel, operation)
 
 
-def _choice(api: Api, found: Telling, messages: Mapping[str, Identifier], shapes: Shapes) -> Code:
-    match found:
-        case OnlyOne(key):
-            return code("routing.Only({cls})", cls=messages[key])
-        case PropertyTells(name, values):
-            return _by_value(code("routing.ByProperty"), name, values, messages)
-        case HeaderTells(name, values):
-            return _by_value(code("routing.ByHeader"), name.lower(), values, messages)
-        case RequiredTells(required):
-            pairs = [
-                collection("(", [code("frozenset({names})", names=_texts(names)), messages[key]], ")", 16, 1)
-                for key, names in required.items()
-            ]
-            return collection("routing.ByRequired(", [collection("(", pairs, ")", 12)], ")", 8, beside=8)
-        case SchemaTells(keys):
-            return _first_valid(api, keys, messages, shapes)
+@dataclass(frozen=True, slots=True)
+class _BodyPlan:
+    """How the messages of a channel are read and chosen, as source that begins at a column."""
+
+    api: Api
+    messages: Mapping[str, Identifier]
+    shapes: Shapes
+
+    def body(self, part: BodyPart, column: int, beside: int) -> Code:
+        """What the run-time does not assume by itself."""
+        parts: list[Part] = [self._choice(part.telling, column + 4)]
+        if part.content_type != "application/json":
+            parts.append(literal(part.content_type))
+        if part.kind is not BodyKind.JSON:
+            parts.append(code("kind={kind}", kind=literal(part.kind.value)))
+        if part.rest is not None:
+            parts.append(code("rest={cls}", cls=self.messages[part.rest]))
+        return collection("routing.Body(", parts, ")", column, beside)
+
+    def _choice(self, found: Telling, column: int) -> Code:
+        match found:
+            case OnlyOne(key):
+                return code("routing.Only({cls})", cls=self.messages[key])
+            case PropertyTells((name,), values):
+                return self._by_value(code("routing.ByProperty("), literal(name), values, column)
+            case PropertyTells(path, values):
+                return self._by_value(code("routing.ByPath("), _texts(path, column + 4), values, column)
+            case HeaderTells(name, values):
+                return self._by_value(code("routing.ByHeader("), literal(name.lower()), values, column)
+            case RequiredTells(required):
+                return self._by_required(required, column)
+            case SchemaTells(keys):
+                return self._first_valid(keys, column)
+            case ContentTypeTells(tellings, otherwise):
+                return self._by_content_type(tellings, otherwise, column)
+
+    def _by_content_type(self, tellings: Mapping[str, Telling], otherwise: SchemaTells, column: int) -> Code:
+        choices = [
+            code("{media}: {choice}", media=literal(media), choice=self._choice(each, column + 8))
+            for media, each in tellings.items()
+        ]
+        table = collection("{", choices, "}", column + 4, 1)
+        rest = self._first_valid(otherwise.messages, column + 4)
+        return collection("routing.ByContentType(", [table, rest], ")", column, 1)
+
+    def _by_value(self, opening: Code, name: Part, values: Values, column: int) -> Code:
+        entries = [
+            code("{value}: {cls}", value=literal(value), cls=self.messages[key])
+            for value, key in values.items()
+        ]
+        return collection(opening, [name, collection("{", entries, "}", column + 4, 1)], ")", column, 1)
+
+    def _by_required(self, required: Mapping[str, tuple[str, ...]], column: int) -> Code:
+        pairs = [
+            collection(
+                "(",
+                [code("frozenset({names})", names=_texts(names, column + 12)), self.messages[key]],
+                ")",
+                column + 8,
+                1,
+            )
+            for key, names in required.items()
+        ]
+        return collection("routing.ByRequired(", [collection("(", pairs, ")", column + 4, 1)], ")", column, 1)
+
+    def _first_valid(self, keys: tuple[str, ...], column: int) -> Code:
+        tests: list[Code] = []
+        payloads = {key: self.api.messages[key].payload for key in keys}
+        for judge in (code("accepts"), code("tolerates")):
+            for key, payload in payloads.items():
+                if payload is not None:
+                    schema = literal(self.shapes.check(payload))
+                    test = code("partial(CHECKER.{judge}, {schema})", judge=judge, schema=schema)
+                    tests.append(collection("(", [test, self.messages[key]], ")", column + 8, 1))
+        # What says nothing of its payload would take it from those that do.
+        untyped = [self.messages[key] for key, payload in payloads.items() if payload is None]
+        tests += [code("(routing.anything, {cls})", cls=cls) for cls in untyped]
+        return collection("routing.FirstValid(", [collection("(", tests, ")", column + 4, 1)], ")", column, 1)
+
+
+def _alternatives(found: Alternatives) -> Code:
+    sets = [collection("(", [literal(name) for name in names], ")", 12, 1) for names in found]
+    return collection("(", sets, ")", 8, beside=len("security=,"))
 
 
 def _alias(name: Identifier, members: Sequence[Identifier]) -> Code:
@@ -159,36 +278,8 @@ def _alias(name: Identifier, members: Sequence[Identifier]) -> Code:
     return code("{name}: TypeAlias = (\n{body}\n)", name=name, body=indented(body))
 
 
-def _texts(names: Sequence[str]) -> Code:
-    return collection("(", [literal(name) for name in names], ")", 16)
-
-
-def _by_value(kind: Code, name: str, values: Values, messages: Mapping[str, Identifier]) -> Code:
-    entries = [
-        code("{value}: {cls}", value=literal(value), cls=messages[key]) for value, key in values.items()
-    ]
-    table = collection("{", entries, "}", 12)
-    opening = code("{kind}(", kind=kind)
-    return collection(opening, [literal(name), table], ")", 8, beside=len("choose="))
-
-
-def _first_valid(api: Api, keys: tuple[str, ...], messages: Mapping[str, Identifier], shapes: Shapes) -> Code:
-    tests: list[Code] = []
-    for judge in (code("accepts"), code("tolerates")):
-        for key in keys:
-            payload = api.messages[key].payload
-            if payload is not None:
-                schema = literal(shapes.check(payload))
-                test = code("partial(CHECKER.{judge}, {schema})", judge=judge, schema=schema)
-                tests.append(collection("(", [test, messages[key]], ")", 16, 1))
-    return collection("routing.FirstValid(", [collection("(", tests, ")", 12)], ")", 8, beside=8)
-
-
-def _pattern(address: str) -> Code:
-    """A regular expression with one group for each parameter, which matches anything but a slash."""
-    pieces = _PARAMETER.split(address)
-    expression = "".join("([^/]+)" if index % 2 else re.escape(piece) for index, piece in enumerate(pieces))
-    return collection("routing.pattern(", [literal(expression)], ")", 8, beside=len("pattern=,"))
+def _texts(names: Sequence[str], column: int) -> Code:
+    return collection("(", [literal(name) for name in names], ")", column)
 
 
 def _handler_docstring(api: Api, key: str, addresses: Sequence[str]) -> Code:

@@ -5,8 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwright.api import Api, KeywordSchema, Message, Schema
+from eventwright.plan.locations import Path, location_of
 from eventwright.plan.merge import merged
-from eventwright.problems import parse_pointer
+from eventwright.problems import parse_pointer, pointer_text
+
+# How many objects a property may stand inside of.
+_INNER_DEPTH = 2
 
 Value = str | int
 Values = Mapping[Value, str]
@@ -22,9 +26,9 @@ class OnlyOne:
 
 @dataclass(frozen=True, slots=True)
 class PropertyTells:
-    """A property of the payload has another value in each message."""
+    """A property of the payload, or one inside of others, has another value in each message."""
 
-    property: str
+    path: tuple[str, ...]
     values: Values
 
 
@@ -50,19 +54,29 @@ class SchemaTells:
     messages: tuple[str, ...]
 
 
-Telling = OnlyOne | PropertyTells | HeaderTells | RequiredTells | SchemaTells
+@dataclass(frozen=True, slots=True)
+class ContentTypeTells:
+    """The content type that comes leaves some messages; where it is none of these, `otherwise` holds."""
+
+    tellings: "Mapping[str, Telling]"
+    otherwise: SchemaTells
 
 
-def telling(api: Api, keys: Sequence[str]) -> Telling:
-    """Settle how the messages with these keys are told apart."""
+Telling = OnlyOne | PropertyTells | HeaderTells | RequiredTells | SchemaTells | ContentTypeTells
+
+
+def telling(api: Api, keys: Sequence[str], named: str = "") -> Telling:
+    """Settle how the messages with these keys are told apart; `named` is what the user says tells them."""
     messages = [api.messages[key] for key in keys]
     if len(messages) == 1:
         return OnlyOne(keys[0])
     payloads = {message.key: _flat(api, message.payload) for message in messages}
     headers = {message.key: _flat(api, message.headers) for message in messages}
     return (
-        _by_discriminator(api, payloads)
-        or _by_property(api, messages, payloads, PropertyTells)
+        (_by_users_word(api, messages, named) if named else None)
+        or _by_discriminator(api, payloads)
+        or _by_property(api, messages, payloads, _property_tells)
+        or _by_inner_property(api, messages, payloads)
         or _by_property(api, messages, headers, _header_tells)
         or _by_required(payloads)
         or SchemaTells(tuple(keys))
@@ -74,14 +88,28 @@ def describe(found: Telling) -> str:
     match found:
         case OnlyOne():
             return "the only message"
-        case PropertyTells(name):
-            return f"property {name!r}"
+        case PropertyTells(path):
+            return f"property {path[0]!r}" if len(path) == 1 else f"property {pointer_text(path)!r}"
         case HeaderTells(name):
             return f"header {name!r}"
         case RequiredTells():
             return "required properties"
         case SchemaTells():
             return "first schema that fits"
+        case ContentTypeTells(tellings):
+            inner = dict.fromkeys(describe(each) for each in tellings.values())
+            return ", then ".join(
+                ("content type", *(each for each in inner if each != describe(OnlyOne(""))))
+            )
+
+
+def told_by_value(api: Api, keys: Sequence[str], named: str) -> bool:
+    """Whether what the user names does tell these messages apart."""
+    return _by_users_word(api, [api.messages[key] for key in keys], named) is not None
+
+
+def _property_tells(name: str, values: Values) -> Telling:
+    return PropertyTells((name,), values)
 
 
 def _header_tells(name: str, values: Values) -> Telling:
@@ -111,7 +139,7 @@ def _by_discriminator(api: Api, payloads: _Flat) -> Telling | None:
             parse_pointer(schema.key.partition("#")[2])[-1:] or ("",)
         )
     disjoint = _disjoint(values)
-    return None if disjoint is None else PropertyTells(name, disjoint)
+    return None if disjoint is None else PropertyTells((name,), disjoint)
 
 
 def _by_property(api: Api, messages: Sequence[Message], schemas: _Flat, make: _Make) -> Telling | None:
@@ -126,6 +154,52 @@ def _by_property(api: Api, messages: Sequence[Message], schemas: _Flat, make: _M
         if named is not None:
             return make(name, named)
     return None
+
+
+def _by_inner_property(api: Api, messages: Sequence[Message], payloads: _Flat) -> Telling | None:
+    """A property of an object that all have, breadth first and in the order of the first message."""
+    level: list[tuple[tuple[str, ...], _Flat]] = [((), payloads)]
+    for _ in range(_INNER_DEPTH):
+        level = [
+            ((*path, name), {key: _flat(api, _declared(schema, name)) for key, schema in schemas.items()})
+            for path, schemas in level
+            for name in _shared_properties(schemas)
+        ]
+        for path, schemas in level:
+            found = _by_property(api, messages, schemas, _property_tells)
+            if isinstance(found, PropertyTells):
+                return PropertyTells((*path, *found.path), found.values)
+    return None
+
+
+def _by_users_word(api: Api, messages: Sequence[Message], named: str) -> Telling | None:
+    """The property or header that the configuration names; its values are the schemas', else the names."""
+    path = location_of(named) or Path("payload", parse_pointer(named) if named.startswith("/") else (named,))
+    if not path.tokens:
+        return None
+    values: dict[str, tuple[Value, ...]] = {}
+    for message in messages:
+        schema = _flat(api, message.payload if path.part == "payload" else message.headers)
+        for token in path.tokens[:-1]:
+            schema = _flat(api, _declared(schema, token))
+        values[message.key] = () if schema is None else _values(api, schema, path.tokens[-1])
+    found = _disjoint(values) or _disjoint({message.key: _names_of(message) for message in messages})
+    if found is None:
+        return None
+    return (
+        PropertyTells(path.tokens, found) if path.part == "payload" else _header_tells(path.tokens[0], found)
+    )
+
+
+def _names_of(message: Message) -> tuple[Value, ...]:
+    """What a message may be called on the wire: its name, else its id, else the name of its component."""
+    component = parse_pointer(message.key.partition("#")[2])[-1:]
+    return tuple(name for name in (message.name, message.message_id, *component) if name)[:1]
+
+
+def _declared(schema: KeywordSchema | None, name: str) -> Schema | None:
+    properties = () if schema is None else schema.object.properties
+    return next((item.schema for item in properties if item.name == name), None)
 
 
 def _by_own_name(api: Api, messages: Sequence[Message], schemas: _Flat, name: str) -> Values | None:
@@ -166,8 +240,7 @@ def _property_names(schema: KeywordSchema | None) -> Mapping[str, None]:
 
 def _values(api: Api, schema: KeywordSchema, name: str) -> tuple[Value, ...]:
     """The texts or integers that a property can be; none where it is not limited to some."""
-    declared = next((item.schema for item in schema.object.properties if item.name == name), None)
-    flat = _flat(api, declared)
+    flat = _flat(api, _declared(schema, name))
     if flat is None:
         return ()
     written = [flat.constant.value] if flat.constant is not None else list(flat.enum or ())

@@ -7,29 +7,37 @@ from typing import assert_never
 from eventwright.api import Action, Api, Message, Reference
 from eventwright.options import Perspective
 from eventwright.package import Told
-from eventwright.plan.messages import payload_type
+from eventwright.plan.messages import payload_annotation
 from eventwright.plan.routes import Use
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import Telling, describe
+from eventwright.plan.telling import OnlyOne, Telling, describe
 
 
 def told(
     api: Api,
     uses: Sequence[Use],
-    tellings: Sequence[Telling],
+    tellings: Sequence[Sequence[Telling]],
     scope: Scope,
     shapes: Shapes,
     perspective: Perspective,
 ) -> tuple[Told, ...]:
     """Tell of all operations; `tellings` belong to the received ones, which come first in `uses`."""
-    apart = [*map(describe, tellings), *([""] * (len(uses) - len(tellings)))]
+    apart = [*map(_described, tellings), *([""] * (len(uses) - len(tellings)))]
     return tuple(
-        _told(use, api.messages[key], how, scope.annotation(payload_type(api.messages[key], shapes)), names)
+        _told(use, api.messages[key], how, payload_annotation(api, api.messages[key], scope, shapes), names)
         for use, how in zip(uses, apart, strict=True)
         for key in use.operation.messages
         for names in (_Names(scope.messages[key], _direction(use.operation.action, perspective)),)
     )
+
+
+def _described(tellings: Sequence[Telling]) -> str:
+    """What tells the messages of a channel apart; where bodies are read differently, that comes first."""
+    if len(tellings) == 1:
+        return describe(tellings[0])
+    inner = dict.fromkeys(describe(each) for each in tellings if not isinstance(each, OnlyOne))
+    return ", then ".join(("content type", *inner))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ _JSON_SCHEMAS = (
     "application/schema+yaml",
     "application/vnd.oai.openapi",
 )
+_EXAMPLE_PARTS = frozenset({"payload", "headers"})
 
 
 class MessageReader:
@@ -39,7 +40,8 @@ class MessageReader:
         return cursor.key
 
     def _message(self, cursor: Cursor) -> Message:
-        payload = cursor.child("payload") if _is_json_schema(cursor) else None
+        readable = _is_json_schema(cursor)
+        payload = cursor.child("payload") if readable else None
         headers = cursor.child("headers")
         return Message(
             key=cursor.key,
@@ -49,6 +51,7 @@ class MessageReader:
             content_type=cursor.text("contentType"),
             schema_format=cursor.text("schemaFormat"),
             payload=None if payload is None else self.schemas.read(payload),
+            opaque=not readable,
             headers=None if headers is None else self.schemas.read(headers),
             correlation_id=_correlation_id(cursor),
             bindings=read_bindings(cursor),
@@ -64,7 +67,7 @@ def _is_json_schema(cursor: Cursor) -> bool:
         return True
     cursor.report(
         "schema-format-not-read",
-        f"payloads in the format {schema_format!r} are not read, so this one may be any JSON value",
+        f"payloads in the format {schema_format!r} are not read, so this one stays bytes",
         "describe the payload as JSON Schema, or decode `payload` with a library for that format",
         level=Level.WARNING,
     )
@@ -78,10 +81,21 @@ def _correlation_id(cursor: Cursor) -> CorrelationId | None:
 
 
 def _example(cursor: Cursor) -> Example:
-    mapping = cursor.mapping
+    name, body = _unwrapped(cursor)
+    mapping = body.mapping
     return Example(
         payload=Constant(mapping["payload"]) if "payload" in mapping else None,
         headers=Constant(mapping["headers"]) if "headers" in mapping else None,
-        name=cursor.text("name"),
-        summary=cursor.text("summary"),
+        name=name or body.text("name"),
+        summary=body.text("summary"),
     )
+
+
+def _unwrapped(cursor: Cursor) -> tuple[str, Cursor]:
+    """The name and the parts of an example; documents of 2.0 often write `{name: {payload: ...}}`."""
+    if len(cursor.mapping) == 1:
+        [(name, inner)] = cursor.named()
+        parts = inner.value if name not in _EXAMPLE_PARTS else None
+        if isinstance(parts, dict) and not parts.keys().isdisjoint(_EXAMPLE_PARTS):
+            return name, inner
+    return "", cursor

@@ -20,10 +20,13 @@ def read_notes(cursor: Cursor) -> Notes:
 
 
 def read_bindings(cursor: Cursor) -> Mapping[str, Json]:
-    """Return the bindings by protocol, as they stand."""
+    """Return the bindings by protocol, as they stand; that of a protocol may be a reference too."""
     child = cursor.child("bindings")
     target = None if child is None else child.followed()
-    return {} if target is None else dict(target.mapping)
+    if target is None:
+        return {}
+    followed = {name: each.followed() for name, each in target.named()}
+    return {name: each.value for name, each in followed.items() if each is not None}
 
 
 def read_security(cursor: Cursor) -> tuple[SecurityRequirement, ...]:

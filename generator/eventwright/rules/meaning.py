@@ -7,7 +7,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "schema-format-not-read",
         Subject.MEANING,
-        "The `schemaFormat` of a message is none that is read, so its payload may be any JSON value.",
+        "The `schemaFormat` of a message is none that is read, so its payload stays the bytes of the body.",
         "Describe the payload as JSON Schema, or decode `message.payload` with a library for that format.",
         Level.WARNING,
         example="""
@@ -23,6 +23,29 @@ RULES: tuple[Rule, ...] = (
               orders:
                 publish:
                   message:
+                    payload: {type: object, properties: {id: {type: string}}}
+            """,
+    ),
+    Rule(
+        "content-type-not-read",
+        Subject.MEANING,
+        "A schema describes a payload whose content type is neither JSON nor text.",
+        "Give a function that reads it to `Router(readers=...)`, or one that writes it to `Publisher`.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    contentType: application/xml
+                    payload: {type: object, properties: {id: {type: string}}}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    contentType: application/json
                     payload: {type: object, properties: {id: {type: string}}}
             """,
     ),

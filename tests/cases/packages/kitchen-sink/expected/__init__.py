@@ -37,9 +37,10 @@ from .models import (
     Point,
     Tree,
 )
+from .parameters import OrdersNotesParameters
 from .publisher import Publisher
 from .router import Router
-from .routing import Context, Outgoing, UnhandledMessage, UnknownChannel, UnknownMessage
+from .routing import Context, NoParameters, Outgoing, UnhandledMessage, UnknownChannel, UnknownMessage
 
 __all__ = [
     "Awkward",
@@ -58,6 +59,7 @@ __all__ = [
     "Measurements",
     "MeasurementsMessage",
     "Named",
+    "NoParameters",
     "Note",
     "Open",
     "OrderCancelled",
@@ -66,6 +68,7 @@ __all__ = [
     "OrderPlacedHeaders",
     "OrderPlacedPayload",
     "OrdersMessage",
+    "OrdersNotesParameters",
     "OrdersOrderIdNotesFromMessage",
     "Outgoing",
     "Ping",

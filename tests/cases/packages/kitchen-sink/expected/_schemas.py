@@ -13,6 +13,8 @@ CHECKER: Final = Checker(
             "allOf": [{"$ref": "#/components/schemas/Named"}, {"$ref": "#/components/schemas/Counted"}],
         },
         "#/components/schemas/Nested": {"type": "array", "items": {"$ref": "#/components/schemas/Nested"}},
+        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/orderId/schema": {"type": "string"},
+        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/from/schema": {"type": "string"},
         "#/components/schemas/Everything/properties/bounded": {
             "type": "integer",
             "minimum": -5,

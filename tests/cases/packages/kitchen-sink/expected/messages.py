@@ -20,6 +20,7 @@ from .models import (
     Tree,
     read_measurements,
 )
+from .parameters import OrdersNotesParameters
 from .routing import Context, UnknownMessage
 
 
@@ -50,6 +51,9 @@ class OrderPlaced(routing.Message):
 
     def encode(self) -> object:
         return self.payload.to_dict()
+
+    def encode_headers(self) -> dict[str, str]:
+        return routing.headers_text(self.headers, ())
 
 
 @dataclass(slots=True)
@@ -104,6 +108,11 @@ class Note(routing.Message):
 
     def encode(self) -> object:
         return self.payload.to_dict()
+
+    @property
+    def parameters(self) -> OrdersNotesParameters:
+        """What the address says that the message came by; raises NoParameters where there is none."""
+        return routing.parameters_of(self.context, OrdersNotesParameters)
 
 
 @dataclass(slots=True)

@@ -3,33 +3,46 @@
 The messages that are sent, one typed method each.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
+from . import routing
 from .messages import Note, OrderPlaced
-from .routing import Outgoing, outgoing
+from .parameters import OrdersNotesParameters
+from .routing import Outgoing
 
 
 class Publisher:
     """Sends messages, encoded, through a function that the user gives."""
 
-    def __init__(self, send: Callable[[Outgoing], Awaitable[None]]) -> None:
-        """Take the function that brings an encoded message on its way."""
-        self._send = send
+    def __init__(
+        self, send: Callable[[Outgoing], Awaitable[None]], *, writers: routing.Writers | None = None
+    ) -> None:
+        """Take the function that brings an encoded message on its way.
 
-    async def order_placed(self, message: OrderPlaced) -> None:
+        `writers` are functions from a JSON value to a body, by content types that are neither JSON nor text.
+        """
+        self._send = send
+        self._writers: routing.Writers = {} if writers is None else writers
+
+    async def order_placed(self, message: OrderPlaced, *, headers: Mapping[str, str] | None = None) -> None:
         """Goes to orders."""
-        out = outgoing(
-            message,
-            "orders",
-            {},
-        )
+        out = routing.outgoing(message, "orders", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def note(self, message: Note, *, order_id: str, from_: str) -> None:
+    async def note(
+        self,
+        message: Note,
+        *,
+        order_id: str,
+        from_: str,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Goes to orders/{orderId}/notes/{from}."""
-        out = outgoing(
+        out = routing.outgoing(
             message,
             "orders/{orderId}/notes/{from}",
-            {"orderId": order_id, "from": from_},
+            headers=headers,
+            parameters=(OrdersNotesParameters, {"orderId": order_id, "from": from_}),
+            writers=self._writers,
         )
         await self._send(out)

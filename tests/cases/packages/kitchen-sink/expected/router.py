@@ -20,46 +20,56 @@ from .messages import (
     TreeGrown,
     TreesMessage,
 )
+from .parameters import OrdersNotesParameters
 from .routing import UnhandledMessage, UnknownMessage
 
 Address: TypeAlias = Literal["orders", "pings", "measurements", "trees"]
 
-_ROUTES: Final[Mapping[str, routing.Route]] = {
-    "orders": routing.Route(
+_ROUTES: Final = routing.Routes(
+    routing.Route(
         address="orders",
         operation_id="receiveOrder",
-        choose=routing.ByProperty("kind", {"placed": OrderPlaced, "cancelled": OrderCancelled}),
+        body=routing.Body(
+            routing.ByProperty("kind", {"placed": OrderPlaced, "cancelled": OrderCancelled}),
+            "application/vnd.order+json",
+        ),
     ),
-    "orders/{orderId}/notes/{from}": routing.Route(
+    routing.Route(
         address="orders/{orderId}/notes/{from}",
         operation_id="receiveNote",
-        choose=routing.Only(Note),
-        pattern=routing.pattern("orders/([^/]+)/notes/([^/]+)"),
-        parameters=("orderId", "from"),
+        body=routing.Body(routing.Only(Note)),
+        parameters=OrdersNotesParameters,
     ),
-    "pings": routing.Route(
+    routing.Route(
         address="pings",
         operation_id="receivePing",
-        choose=routing.Only(Ping),
+        body=routing.Body(routing.Only(Ping)),
     ),
-    "measurements": routing.Route(
+    routing.Route(
         address="measurements",
         operation_id="receiveMeasurements",
-        choose=routing.Only(Measurements),
+        body=routing.Body(routing.Only(Measurements)),
     ),
-    "trees": routing.Route(
+    routing.Route(
         address="trees",
         operation_id="receiveTree",
-        choose=routing.Only(TreeGrown),
+        body=routing.Body(routing.Only(TreeGrown)),
     ),
-}
+)
 
 
 class Router:
     """Decodes what comes by a channel, and calls the handler of the message it is."""
 
-    def __init__(self, handlers: Handlers | None = None) -> None:
-        """Take the handlers; a router that only decodes needs none."""
+    routes: Final[Mapping[str, routing.Route]] = _ROUTES.by_address
+    """What the document says of each channel, by its address there."""
+
+    def __init__(self, handlers: Handlers | None = None, *, readers: routing.Readers | None = None) -> None:
+        """Take the handlers; a router that only decodes needs none.
+
+        `readers` are functions from a body to a JSON value, by content types that are neither JSON nor text.
+        """
+        self._readers: routing.Readers = {} if readers is None else readers
         self._handlers: dict[type, Callable[[Any], Awaitable[None]]] = {}
         if handlers is not None:
             self._handlers = {
@@ -112,8 +122,8 @@ class Router:
         self, address: str, body: bytes | str, headers: Mapping[str, str] | None = None
     ) -> routing.Message | UnknownMessage:
         """Like `decode`, for an address that is known at run time only, or has parameters."""
-        route, parameters = routing.find(_ROUTES, address)
-        return route.decode(body, headers, parameters)
+        route, fit = _ROUTES.find(address)
+        return route.decode(body, headers, fit=fit, address=address, readers=self._readers)
 
     async def dispatch(
         self,

@@ -3,8 +3,9 @@
 The messages that are sent, one typed method each.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
+from . import routing
 from .messages import (
     ConversationCreated,
     ConversationUpdated,
@@ -13,88 +14,100 @@ from .messages import (
     SmsStatusReport,
     VoiceCallEvent,
 )
-from .routing import Outgoing, outgoing
+from .routing import Outgoing
 
 
 class Publisher:
     """Sends messages, encoded, through a function that the user gives."""
 
-    def __init__(self, send: Callable[[Outgoing], Awaitable[None]]) -> None:
-        """Take the function that brings an encoded message on its way."""
-        self._send = send
+    def __init__(
+        self, send: Callable[[Outgoing], Awaitable[None]], *, writers: routing.Writers | None = None
+    ) -> None:
+        """Take the function that brings an encoded message on its way.
 
-    async def message_created(self, message: MessageCreated) -> None:
+        `writers` are functions from a JSON value to a body, by content types that are neither JSON nor text.
+        """
+        self._send = send
+        self._writers: routing.Writers = {} if writers is None else writers
+
+    async def message_created(
+        self,
+        message: MessageCreated,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when a new message is created in a conversation, either sent by the business or
         received from a customer.
 
         Goes to /webhook.
         """
-        out = outgoing(
-            message,
-            "/webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/webhook", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def message_updated(self, message: MessageUpdated) -> None:
+    async def message_updated(
+        self,
+        message: MessageUpdated,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when a message status changes, such as transitioning from sent to delivered or
         read.
 
         Goes to /webhook.
         """
-        out = outgoing(
-            message,
-            "/webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/webhook", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def conversation_created(self, message: ConversationCreated) -> None:
+    async def conversation_created(
+        self,
+        message: ConversationCreated,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when a new conversation is created, typically when a new contact sends their first
         message.
 
         Goes to /webhook.
         """
-        out = outgoing(
-            message,
-            "/webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/webhook", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def conversation_updated(self, message: ConversationUpdated) -> None:
+    async def conversation_updated(
+        self,
+        message: ConversationUpdated,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when a conversation is updated, such as a status change from active to archived.
 
         Goes to /webhook.
         """
-        out = outgoing(
-            message,
-            "/webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/webhook", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def voice_call_event(self, message: VoiceCallEvent) -> None:
+    async def voice_call_event(
+        self,
+        message: VoiceCallEvent,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when a voice call event occurs, including call creation, ringing, answering, and
         hangup events.
 
         Goes to /voice-webhook.
         """
-        out = outgoing(
-            message,
-            "/voice-webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/voice-webhook", headers=headers, writers=self._writers)
         await self._send(out)
 
-    async def sms_status_report(self, message: SmsStatusReport) -> None:
+    async def sms_status_report(
+        self,
+        message: SmsStatusReport,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         """Triggered when the delivery status of an SMS message changes.
 
         Goes to /sms-status-webhook.
         """
-        out = outgoing(
-            message,
-            "/sms-status-webhook",
-            {},
-        )
+        out = routing.outgoing(message, "/sms-status-webhook", headers=headers, writers=self._writers)
         await self._send(out)

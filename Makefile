@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: generate test lint types contracts unit check corpus format build benchmarks clean
+.PHONY: generate test lint types contracts unit check corpus faults format build benchmarks clean
 
 generate: $(READY)
 	$(BIN)/eventwright generate
@@ -28,6 +28,11 @@ contracts: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest
+
+# Some minutes: as many runs are killed while they write.
+FAULTS ?= 100
+faults: $(READY)
+	EVENTWRIGHT_FAULTS=$(FAULTS) $(BIN)/python -m pytest -q tests/test_faults.py
 
 # Some minutes: every AsyncAPI document of others that is at hand, from the document to a type-checked package.
 corpus: $(READY)

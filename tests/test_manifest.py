@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventwright.manifest import LOCK_NAME, Manifest, digest, digests, plain_path, read_manifest
+from eventwright.manifest import (
+    LOCK_NAME,
+    Manifest,
+    digest,
+    digests,
+    plain_path,
+    read_bytes,
+    read_manifest,
+    steadily,
+)
 from eventwright.problems import UnreadableError
 
 HASH = digest("x")
@@ -168,3 +177,44 @@ def test_a_plain_path_stays_inside_its_folder(path: str) -> None:
     if plain_path(path):
         resolved = (Path("/root/folder") / path).parts
         assert resolved[:3] == ("/", "root", "folder") and len(resolved) > 3 and ".." not in resolved
+
+
+def exchanged(folder: Path) -> None:
+    """Put another folder in its place, as a run that writes beside this one does."""
+    other = folder.with_name("other")
+    other.mkdir()
+    folder.rename(folder.with_name(f"old{len(list(folder.parent.iterdir()))}"))
+    other.rename(folder)
+
+
+def test_a_folder_that_is_exchanged_during_a_look_is_looked_at_again(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    folder.mkdir()
+    looks = 0
+
+    def look() -> int:
+        nonlocal looks
+        looks += 1
+        if looks < 3:
+            exchanged(folder)
+        if looks == 2:
+            read_bytes(folder, "gone.py")
+        return looks
+
+    assert steadily(folder, look) == 3
+
+
+def test_what_cannot_be_read_in_a_folder_that_stays_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="folder-unreadable"):
+        steadily(tmp_path, lambda: read_bytes(tmp_path, "gone.py"))
+
+
+def test_a_folder_that_never_stays_is_looked_at_a_last_time(tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    folder.mkdir()
+
+    def look() -> str:
+        exchanged(folder)
+        return "seen"
+
+    assert steadily(folder, look) == "seen"

@@ -15,6 +15,7 @@ from eventwright.manifest import (
     read_bytes,
     read_manifest,
     standing,
+    steadily,
 )
 
 
@@ -42,6 +43,10 @@ class Drift:
 
 def compare(files: Files, manifest: Manifest, folder: Path) -> Drift:
     """Compare the folder with the files; raises UnreadableError `folder-unreadable` or `lock-unreadable`."""
+    return steadily(folder, lambda: _compare(files, manifest, folder))
+
+
+def _compare(files: Files, manifest: Manifest, folder: Path) -> Drift:
     found = _standing(folder)
     lock = read_manifest(folder)
     listed = lock.files if lock else {}

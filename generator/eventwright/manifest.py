@@ -5,10 +5,10 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import NoReturn, TypeAlias, TypeVar
 
 from eventwright.problems import Place, Problem, UnreadableError
 
@@ -19,6 +19,10 @@ JsonValue: TypeAlias = "bool | int | float | str | Sequence[JsonValue] | Mapping
 Files = Mapping[str, str]
 """What is rendered for one package folder, without the lock: relative posix path -> text with LF."""
 
+Seen = TypeVar("Seen")
+
+# Each look takes as long as a few files take to read, and each run beside this one exchanges the folder once.
+_LOOKS = 100
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
 
@@ -119,6 +123,33 @@ def _entries(folder: Path, prefix: str) -> Iterator[tuple[str, os.stat_result]]:
         yield prefix + entry.name, found
         if stat.S_ISDIR(found.st_mode):
             yield from _entries(folder, f"{prefix}{entry.name}/")
+
+
+def steadily(folder: Path, look: Callable[[], Seen]) -> Seen:
+    """Return what `look` sees of one package, although runs beside this one exchange the folder.
+
+    What it raises counts only where the folder stayed the same meanwhile.
+    """
+    for _ in range(_LOOKS):
+        before = _identity(folder)
+        try:
+            seen = look()
+        except UnreadableError:
+            if _identity(folder) == before:
+                raise
+            continue
+        if _identity(folder) == before:
+            return seen
+    return look()
+
+
+def _identity(folder: Path) -> tuple[int, int, int] | None:
+    """What an exchange changes: an inode may come again, but not with the same time of its last change."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_ctime_ns
 
 
 def is_bytecode(name: str, found: os.stat_result) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from eventwright.manifest import LOCK_NAME, Files, Manifest, digest, digests, folder_unreadable, read_bytes
+from eventwright.manifest import (
+    LOCK_NAME,
+    Files,
+    Manifest,
+    digest,
+    digests,
+    folder_unreadable,
+    read_bytes,
+    steadily,
+)
 from eventwright.problems import SpecError
 from eventwright.write.access import package_folder, require_movable
 from eventwright.write.exchange import exchange, exchange_back
@@ -27,7 +36,7 @@ def plan_write(files: Files, manifest: Manifest, folder: Path, *, force: bool = 
         return WritePlan(Written(), refused=unsafe)
     target = package_folder(folder)
     try:
-        seen = survey(stranded_folder(target) or target, wanted)
+        seen = steadily(target, lambda: survey(stranded_folder(target) or target, wanted))
     except OSError as error:
         raise folder_unreadable(folder, error) from error
     return judge(wanted, seen, folder, force=force)

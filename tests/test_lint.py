@@ -371,6 +371,13 @@ def test_the_check_is_that_of_generated_packages() -> None:
     assert not checker.accepts("A", 19.995)
 
 
+def test_no_pattern_makes_the_check_hang() -> None:
+    schemas: dict[str, Json] = {"A": {"type": "string", "pattern": "^(a+)+$"}}
+    checker = strict_checker(schemas)
+    assert checker.accepts("A", "a" * 5000)
+    assert not checker.accepts("A", "a" * 5000 + "b")
+
+
 def many(count: int) -> str:
     """A document with as many messages, each with an example and a default."""
     lines = ["channels:"]

@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import Any, Protocol
 
 from eventwright.json_value import Json
+from eventwright.plan.patterns import program_fields
 from eventwright.templates import templates_folder
 
 _PACKAGE = "eventwright_run_time"
@@ -32,9 +33,13 @@ class Checker(Protocol):
 
 
 def strict_checker(schemas: Mapping[str, Json]) -> Checker:
-    """Return a checker for schemas by name that judges exactly as Draft-07 does, formats included."""
+    """Return a checker for schemas by name that judges exactly as Draft-07 does, formats included.
+
+    No pattern makes it hang: those that could are matched by programs, as in a package.
+    """
     check: Any = _check()
-    checker: Checker = check.Checker(schemas, check.STRICT)
+    programs = {text: check.Program(**fields) for text, fields in program_fields(schemas).items()}
+    checker: Checker = check.Checker(schemas, check.STRICT, programs)
     return checker
 
 

@@ -16,13 +16,13 @@ _TYPES: dict[str, Json] = {kind.value: {"type": kind.value} for kind in JsonType
 
 def value_problems(api: Api, places: Places, *, inner: bool) -> Iterator[Problem]:
     """Yield each example and default that its schema does not allow; with `inner` also inside of schemas."""
-    whole = frozenset(_whole(api))
-    judged = [
-        schema
-        for schema in every_schema(api)
-        if (schema.annotations.examples or schema.annotations.default) and (inner or schema.key in whole)
-    ]
-    values = _Values(places, strict_checker(schema_table(api, _roots(api, judged), {})), whole)
+    whole = {schema.key: schema for schema in _whole(api)}
+    schemas = every_schema(api) if inner else whole.values()
+    judged = [each for each in schemas if each.annotations.examples or each.annotations.default]
+    roots = _roots(api, judged)
+    if not roots:
+        return
+    values = _Values(places, strict_checker(schema_table(api, roots, {})), frozenset(whole))
     for message in api.messages.values():
         yield from values.of_message(message)
     for schema in judged:
@@ -51,13 +51,15 @@ def _roots(api: Api, judged: Iterable[KeywordSchema]) -> dict[SchemaKey, Keyword
     return roots
 
 
-def _whole(api: Api) -> Iterator[SchemaKey]:
+def _whole(api: Api) -> Iterator[KeywordSchema]:
     """Yield the schemas of whole values: the others stand inside of one of these."""
-    yield from api.component_schemas
-    for message in api.messages.values():
-        yield from (_key(schema) for schema in (message.payload, message.headers) if schema is not None)
-    for channel in api.channels:
-        yield from (_key(each.schema) for each in channel.parameters if each.schema is not None)
+    components = (api.schemas[key] for key in api.component_schemas)
+    messages = (schema for each in api.messages.values() for schema in (each.payload, each.headers))
+    parameters = (each.schema for channel in api.channels for each in channel.parameters)
+    for schema in (*components, *messages, *parameters):
+        found = None if schema is None else api.schema(schema)
+        if isinstance(found, KeywordSchema):
+            yield found
 
 
 def _key(schema: Schema) -> SchemaKey:

@@ -10,11 +10,20 @@ from eventwright.patterns import Automaton, Verdict, judged, states
 _INDENT = 4
 
 
+Fields = Mapping[str, int | str | tuple[str, ...]]
+"""What a program is made of, by the names of its fields."""
+
+
 def programs(schemas: Mapping[str, Json]) -> Code | None:
     """Return the programs of the patterns in these schemas by their text; None where none is needed."""
-    found = {text: judged(text) for text in dict.fromkeys(_patterns(schemas))}
-    needed = {text: Expression(_program(each)) for text, each in found.items() if each.degree}
+    needed = {text: Expression(_program(each)) for text, each in program_fields(schemas).items()}
     return display(needed, _INDENT, len("patterns=") + 1) if needed else None
+
+
+def program_fields(schemas: Mapping[str, Json]) -> Mapping[str, Fields]:
+    """Return what the programs of the patterns are made of; only patterns that need one have one."""
+    found = {text: judged(text) for text in dict.fromkeys(_patterns(schemas))}
+    return {text: _fields(each) for text, each in found.items() if each.degree}
 
 
 def _patterns(schemas: Mapping[str, Json]) -> Iterator[str]:
@@ -31,10 +40,12 @@ def _patterns(schemas: Mapping[str, Json]) -> Iterator[str]:
             yield from names if isinstance(names, dict) else []
 
 
-def _program(verdict: Verdict) -> Code:
-    said: dict[str, int | str | tuple[str, ...]] = {"short": verdict.short, "longest": verdict.longest}
-    if verdict.automaton is not None:
-        said |= parts_of(verdict.automaton)
+def _fields(verdict: Verdict) -> Fields:
+    said: Fields = {"short": verdict.short, "longest": verdict.longest}
+    return said if verdict.automaton is None else {**said, **parts_of(verdict.automaton)}
+
+
+def _program(said: Fields) -> Code:
     parts = [
         code("{name}={value}", name=identifier(name), value=display(value, 2 * _INDENT, len(name) + 2))
         for name, value in said.items()

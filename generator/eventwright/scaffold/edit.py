@@ -88,7 +88,7 @@ def _new(asked: Asked) -> Scaffolded:
 
 def _filled(data: bytes, file: HandlersFile, asked: Asked) -> Scaffolded:
     """A file without any code gets what a new one has."""
-    row = last_line(file.tokens)
+    row = last_line(file.source)
     text = _module(asked)
     insertion = Insertion(file.source.end_of(row), "\n\n" + text.rstrip("\n")) if row else _at_end(file, text)
     after = _result(file, [insertion], asked)
@@ -149,7 +149,7 @@ def _new_class(file: HandlersFile, missing: Sequence[Handler], found: Spelled, a
         stubs=tuple(stub(each, asked.package, found.names) for each in missing),
         define=asked.package.define,
     )
-    return Insertion(file.source.end_of(last_line(file.tokens)), "\n\n\n" + text.rstrip("\n"))
+    return Insertion(file.source.end_of(last_line(file.source)), "\n\n\n" + text.rstrip("\n"))
 
 
 def _class(asked: Asked, taken: frozenset[str]) -> Identifier:

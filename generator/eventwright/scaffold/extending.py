@@ -1,7 +1,6 @@
 """New names in an import that stands in the file already, laid out as it is laid out."""
 
 import ast
-import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +8,7 @@ from eventwright.code import Code, code, width
 from eventwright.names import Identifier
 from eventwright.plan.imports import import_order
 from eventwright.scaffold.file import HandlersFile
-from eventwright.scaffold.text import LINE_LENGTH, Insertion, Spot
+from eventwright.scaffold.text import LINE_LENGTH, Insertion, Spot, next_sign, on_its_line
 
 _STEP = "    "
 
@@ -62,22 +61,10 @@ class _Listed:
         number, column = self.start
         return self.file.source.line(number)[:column]
 
-    def following(self) -> tokenize.TokenInfo:
-        """Return the comma or the parenthesis behind the name."""
-        return next(each for each in self.file.tokens if each.start >= self.end and each.type == tokenize.OP)
-
-    def closes_line(self, row: int) -> bool:
-        """Tell whether nothing but a comment follows on that line behind the comma."""
-        comma = self.following()
-        behind = (
-            each
-            for each in self.file.tokens
-            if each.start[0] == row and each.start >= comma.end and each.type not in _SILENT
-        )
-        return comma.string == "," and next(behind, None) is None
-
-
-_SILENT = frozenset({tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE})
+    def following(self) -> tuple[Spot, bool]:
+        """Return the spot of what stands behind the name, and whether that is a comma."""
+        row, column = next_sign(self.file.source, self.end)
+        return (row, column), self.file.source.line(row)[column : column + 1] == ","
 
 
 def _in_parentheses(node: ast.ImportFrom, file: HandlersFile) -> bool:
@@ -105,16 +92,16 @@ def _below(each: _Listed, fresh: Sequence[NewName], margin: str) -> Iterator[Ins
     if not fresh:
         return
     text = "".join(f"\n{margin}{name.text}," for name in fresh)
-    comma = each.following()
-    if comma.string == ",":
-        row = comma.start[0]
-        spot = each.file.source.end_of(row) if each.closes_line(row) else comma.end
-        yield Insertion(spot, text)
-    elif comma.start[0] == each.end[0]:
+    source = each.file.source
+    (row, column), is_comma = each.following()
+    if is_comma:
+        ends = on_its_line(source, (row, column + 1)) is None
+        yield Insertion(source.end_of(row) if ends else (row, column + 1), text)
+    elif row == each.end[0]:
         yield Insertion(each.end, f",{text}")
     else:
         yield Insertion(each.end, ",")
-        yield Insertion(each.file.source.end_of(each.end[0]), text)
+        yield Insertion(source.end_of(each.end[0]), text)
 
 
 def _on_one_line(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:

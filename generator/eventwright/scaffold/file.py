@@ -2,13 +2,12 @@
 
 import ast
 import sys
-import tokenize
 import warnings
 from dataclasses import dataclass
 
 from eventwright.scaffold.classes import HandlerClasses, handler_classes
 from eventwright.scaffold.scope import GeneratedPackage, Path, Scope, all_names, read_names
-from eventwright.scaffold.text import SourceText, read_text, tokens
+from eventwright.scaffold.text import SourceText, read_text
 
 
 class NotUnderstoodError(Exception):
@@ -26,7 +25,6 @@ class HandlersFile:
     """One file with everything that is asked of it; `taken` are all names that occur in it."""
 
     source: SourceText
-    tokens: tuple[tokenize.TokenInfo, ...]
     tree: ast.Module
     scope: Scope
     classes: HandlerClasses
@@ -54,7 +52,6 @@ def understood(data: bytes, package: GeneratedPackage, folder: Path) -> Handlers
     scope, found = read_names(tree, package, folder)
     return HandlersFile(
         source=source,
-        tokens=tokens(source),
         tree=tree,
         scope=scope,
         classes=handler_classes(found, package),

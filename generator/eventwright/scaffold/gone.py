@@ -10,7 +10,7 @@ from eventwright.package import Handler
 from eventwright.problems import Level, Place, Problem
 from eventwright.scaffold.classes import Method, calls_overridden, is_unwritten
 from eventwright.scaffold.file import HandlersFile
-from eventwright.scaffold.scope import Scope
+from eventwright.scaffold.scope import UNKNOWN, FoundClass, Path, Scope
 
 _NOT_HANDLERS = frozenset(
     {"property", "staticmethod", "classmethod", "overload", "setter", "cached_property"}
@@ -72,7 +72,11 @@ def _is_gone(method: Method, file: HandlersFile, received: Received) -> bool:
     arguments = [*method.node.args.posonlyargs, *method.node.args.args][1:]
     if not arguments:
         return False
-    if calls_overridden(method) or _takes_lost_message(arguments[0], file, method.owner.scope):
+    taken = _type_of(arguments[0], method.owner.scope)
+    if taken:
+        member = file.package.member(taken)
+        return member is not None and member not in file.package.exports
+    if calls_overridden(method) and _is_on_the_package_alone(method.owner, file):
         return True
     return _looks_like_a_handler(method, arguments, received.style) and method.name not in _used(file.tree)
 
@@ -84,18 +88,21 @@ def _looks_like_a_handler(method: Method, arguments: Sequence[ast.arg], style: H
     return plain and isinstance(method.node, kind) and not method.name.startswith("_")
 
 
-def _takes_lost_message(argument: ast.arg, file: HandlersFile, scope: Scope) -> bool:
-    """Tell whether its type was a name of the package, and is none now."""
+def _type_of(argument: ast.arg, scope: Scope) -> Path:
+    """Return what the annotation of an argument stands for, as far as the file tells."""
     annotation = argument.annotation
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         try:
             annotation = ast.parse(annotation.value, mode="eval").body
         except (SyntaxError, ValueError):
-            return False
-    if annotation is None:
-        return False
-    member = file.package.member(scope.path(annotation))
-    return member is not None and member not in file.package.exports
+            return UNKNOWN
+    return UNKNOWN if annotation is None else scope.path(annotation)
+
+
+def _is_on_the_package_alone(owner: FoundClass, file: HandlersFile) -> bool:
+    """Tell whether no base comes from elsewhere, which could have the method that is called."""
+    own = {each.path for each in file.classes.handlers}
+    return all(base in own or file.package.member(base) is not None for base in owner.bases)
 
 
 def _used(tree: ast.Module) -> frozenset[str]:

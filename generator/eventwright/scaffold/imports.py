@@ -12,7 +12,8 @@ from eventwright.scaffold.classes import root_base
 from eventwright.scaffold.extending import NewName, extended
 from eventwright.scaffold.file import HandlersFile
 from eventwright.scaffold.scope import FoundClass, GeneratedPackage, Path, Scope, bound_in
-from eventwright.scaffold.text import LINE_LENGTH, Insertion, Spot, logical_end
+from eventwright.scaffold.tail import end_of, first_line
+from eventwright.scaffold.text import LINE_LENGTH, SPACE, Insertion, Spot, logical_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class _Place:
     def free(self, name: Identifier) -> Identifier:
         """Return the name, or where the file uses it for something else, one that it does not use."""
         text = str(name)
-        while text in self.file.taken:
+        while text in self.file.taken or (text != name and text in self.file.package.exports):
             text += "_"
         return identifier(text)
 
@@ -191,28 +192,20 @@ def _new_statements(text: Code, place: _Place) -> Insertion:
     return Insertion((1 + leading, 0), f"{text}\n\n\n")
 
 
-def first_line(node: ast.stmt) -> int:
-    """Return the line that a statement starts on, its decorators included."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(each.lineno for each in decorators)])
-
-
 def _end(node: ast.stmt, file: HandlersFile) -> Spot:
-    number = node.end_lineno or node.lineno
-    spot = number, file.source.column(number, node.end_col_offset or 0)
-    return file.source.end_of(logical_end(file.tokens, spot))
+    return file.source.end_of(logical_end(file.source, end_of(node, file.source)))
 
 
 def _heading(file: HandlersFile) -> int:
     """The last line of a heading comment, 0 where there is none; one above a statement belongs to that."""
     last = 0
-    while file.source.line(last + 1).lstrip(" \t\f").startswith("#"):
+    while file.source.line(last + 1).lstrip(SPACE).startswith("#"):
         last += 1
     return 0 if file.source.line(last + 1).strip() else last
 
 
 def _must_lead(line: str) -> bool:
-    return line.startswith("#!") or (line.lstrip(" \t\f").startswith("#") and "coding" in line)
+    return line.startswith("#!") or (line.lstrip(SPACE).startswith("#") and "coding" in line)
 
 
 def _is_standard(node: ast.Import | ast.ImportFrom) -> bool:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_END_BYTES = re.compile(rb"\r\n?")
-_LAYOUT = frozenset({tokenize.NL, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER})
+
+SPACE = " \t\f"
+"""What Python takes for white space within a line."""
 
 LINE_LENGTH = 88
 """What is written keeps to this, which formatters allow if they are told nothing."""
 
 Spot = tuple[int, int]
-"""Line from 1 and column from 0, in characters, as tokens have them."""
+"""Line from 1 and column from 0, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +98,38 @@ def inserted(source: SourceText, insertions: Sequence[Insertion]) -> bytes:
     return source.mark + _encoded([*pieces, source.text[begin:]], source)
 
 
-def tokens(source: SourceText) -> tuple[tokenize.TokenInfo, ...]:
-    """Return the tokens of a file that was parsed before."""
-    return tuple(tokenize.generate_tokens(io.StringIO(source.normal).readline))
+def last_line(source: SourceText) -> int:
+    """Return the last line with something on it, 0 where there is none."""
+    filled = (number for number in range(len(source.lines), 0, -1) if source.line(number).strip(SPACE))
+    return next(filled, 0)
 
 
-def last_line(found: Sequence[tokenize.TokenInfo]) -> int:
-    """Return the last line with code or a comment on it, 0 where there is none."""
-    return max((token.start[0] for token in found if token.type not in _LAYOUT), default=0)
-
-
-def logical_end(found: Sequence[tokenize.TokenInfo], spot: Spot) -> int:
+def logical_end(source: SourceText, spot: Spot) -> int:
     """Return the line on which the statement that reaches up to the spot ends, with what follows it there."""
-    return next(token.start[0] for token in found if token.type == tokenize.NEWLINE and token.start >= spot)
+    row, column = spot
+    # Behind a statement there is nothing but semicolons, a comment, and a backslash that ends its line.
+    while source.line(row)[column:].lstrip(f"{SPACE};") == "\\" and row < len(source.lines):
+        row, column = row + 1, 0
+    return row
+
+
+def next_sign(source: SourceText, spot: Spot) -> Spot:
+    """Return the next spot with something else than white space, a comment or the end of a line."""
+    row, column = spot
+    while row <= len(source.lines):
+        found = on_its_line(source, (row, column))
+        if found is not None:
+            return found
+        row, column = row + 1, 0
+    return row, 0
+
+
+def on_its_line(source: SourceText, spot: Spot) -> Spot | None:
+    """Return the next sign on the line of the spot, None where only a comment or a backslash follows."""
+    row, column = spot
+    line = source.line(row)
+    column = len(line) - len(line[column:].lstrip(SPACE))
+    return None if line[column : column + 1] == "#" or line[column:] in ("", "\\") else (row, column)
 
 
 def _encoded(pieces: Sequence[str], source: SourceText) -> bytes:

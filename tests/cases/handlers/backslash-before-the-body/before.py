@@ -1,0 +1,11 @@
+from generated.orders import (
+    Handlers,
+    OrderPlaced,
+)
+
+
+class Shop(Handlers):
+  \
+      \
+    value = 1; \
+  other = 2

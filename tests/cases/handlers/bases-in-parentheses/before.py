@@ -1,0 +1,7 @@
+from generated.orders import Handlers
+
+
+class Shop((  # odd
+    Handlers
+),): # one
+    value = 1

@@ -1,0 +1,7 @@
+from generated.orders import Handlers
+
+OrderPlaced = OrderPlaced_ = OrderCancelled = None
+
+
+class Shop(Handlers):
+    value = 1

@@ -86,7 +86,11 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectRules:
-    """Draft-07, 6.5; properties in the document's order, `patterns` keyed by regular expression."""
+    """Draft-07, 6.5; properties in the document's order, `patterns` keyed by regular expression.
+
+    Avro's records are `complete`: what has no value is written as null. Its unions make a `wrapper`: an
+    object with one property, which tells the type of the value there.
+    """
 
     properties: tuple[Property, ...] = ()
     required: tuple[str, ...] = ()
@@ -96,6 +100,8 @@ class ObjectRules:
     min_properties: int | None = None
     max_properties: int | None = None
     dependencies: tuple[Dependency, ...] = ()
+    complete: bool = False
+    wrapper: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +117,14 @@ class Combination:
     otherwise: "Schema | None" = None
 
 
+@dataclass(frozen=True, slots=True)
+class Discriminator:
+    """The property whose value names the schema that an object is of; `mapping` from value to schema."""
+
+    property: str
+    mapping: "tuple[tuple[str, SchemaKey], ...]" = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotations:
     """What a schema tells its reader; nothing here decides whether a value is valid."""
@@ -122,18 +136,24 @@ class Annotations:
     deprecated: bool = False
     read_only: bool = False
     write_only: bool = False
-    discriminator: str = ""
+    discriminator: Discriminator | None = None
+    remarks: tuple[str, ...] = ()
     extensions: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeywordSchema:
-    """A schema object: all its keywords hold together. An empty `types` means any type."""
+    """A schema object: all its keywords hold together. An empty `types` means any type.
+
+    An `enum` that is `extensible` lets other values of its types pass; `known` values restrict nothing.
+    """
 
     key: SchemaKey
     place: Place = field(compare=False)
     types: tuple[JsonType, ...] = ()
     enum: tuple[Json, ...] | None = None
+    extensible: bool = False
+    known: tuple[Json, ...] = ()
     constant: Constant | None = None
     number: NumberRules = NumberRules()
     text: TextRules = TextRules()
@@ -154,11 +174,15 @@ class BooleanSchema:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A schema that is another one, `Api.schemas[target]`; chains are followed to their end."""
+    """A schema that is another one, `Api.schemas[target]`; chains are followed to their end.
+
+    A `description` that is written beside it documents its use there, and nothing else.
+    """
 
     target: SchemaKey
     key: SchemaKey
     place: Place = field(compare=False)
+    description: str = ""
 
 
 Schema = KeywordSchema | BooleanSchema | Reference

@@ -44,6 +44,8 @@ class ModelClass:
     docstring: Code
     fields: tuple[Field, ...]
     extras: Field
+    remembers_absent: bool
+    remembers_plain: bool
     recursive: bool
     fill: Identifier
     schema: Code

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ._formats import TOO_DEEP, DecodeProblem, Mismatch, TooLong, nested_too_deep
-from ._keywords import KEYWORDS, STRUCTURE, every, passes, refuses
+from ._keywords import KEYWORDS, STRUCTURE, every, passes, refuses, tagged
 from ._patterns import NO_PROGRAMS, Program, patterns_with
 from ._walk import LENIENT, NO_NAMES, STRICT, Leniency, Report, Schema, Scope, Test, Walk
 
@@ -60,6 +60,12 @@ class _Library:
         if key not in self._tests:
             self._tests[key] = self.compile(self._schemas[name], scope)
         return self._tests[key]
+
+    def named_branch(self, name: str, value: Any) -> tuple[int | None, bool]:
+        """The branch that a value names by the discriminator of a schema, and whether that alone decides."""
+        schema = self._schemas[name] if name else True
+        tags: Any = None if isinstance(schema, bool) else schema.get("discriminator")
+        return tagged(tags, value), tags is not None and "alone" in tags
 
     def _required(self, schema: Schema, seen: frozenset[str]) -> frozenset[str]:
         """The names that an object must have by this schema, what it refers to and its allOf."""
@@ -117,14 +123,28 @@ class Checker:
         return value
 
     def choose(
-        self, names: Sequence[str], value: Any, exclusive: bool, required: frozenset[str] = NO_NAMES
+        self,
+        names: Sequence[str],
+        value: Any,
+        exclusive: bool,
+        required: frozenset[str] = NO_NAMES,
+        tags: str = "",
     ) -> int:
         """The index of the branch to decode by: the first valid one, else the first tolerated one.
 
-        `exclusive` is for oneOf, where by strict rules only one may be valid. Raises Mismatch where there is
-        none. The depth of the value is not measured again.
+        `exclusive` is for oneOf, where by strict rules only one may be valid; `tags` is the schema whose
+        discriminator names a branch, which goes first. Raises Mismatch where there is none. The depth of the
+        value is not measured again.
         """
         walk = Walk()
+        named, alone = self._library.named_branch(tags, value)
+        if alone and self._leniency == STRICT:
+            if named is None or not walk.fits(self._strictly(names[named]), value):
+                raise Mismatch
+            return named
+        kind = self._leniency != STRICT
+        if kind and named is not None and walk.fits(self._tolerant(names[named], required), value):
+            return named
         valid = [index for index, name in enumerate(names) if walk.fits(self._strictly(name), value)]
         if self._leniency == STRICT:
             if not valid or (exclusive and len(valid) > 1):

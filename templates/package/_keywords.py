@@ -5,6 +5,7 @@ The keywords of Draft-07, sections 6 to 9 of its validation text: one function c
 
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sized
+from math import isfinite
 from typing import Any, Final
 
 from ._formats import FORMATS, INTEGER_FORMATS, counted, echo, frozen, is_multiple
@@ -55,15 +56,20 @@ def _type(operand: Any, _: Siblings, scope: Scope) -> Test:
     whole, expected = "integer" in names, " or ".join(names)
 
     def test(value: Any, walk: Walk) -> None:
-        if type(value) not in kinds and not (whole and type(value) is float and value.is_integer()):
+        if type(value) is float:
+            holds = isfinite(value) and (float in kinds or (whole and value.is_integer()))
+        else:
+            holds = type(value) in kinds
+        if not holds:
             walk.refuse("type", expected, value)
 
     return test
 
 
-def _enum(operand: Any, _: Siblings, scope: Scope) -> Test:
+def _enum(operand: Any, siblings: Siblings, scope: Scope) -> Test:
     members = frozenset(map(frozen, operand))
-    kinds = frozenset(map(_kind, operand)) if scope.leniency.open_enums else frozenset[str]()
+    is_open = scope.leniency.open_enums or siblings.get("x-extensible-enum") is True
+    kinds = frozenset(map(_kind, operand)) if is_open else frozenset[str]()
     named = ", ".join(map(echo, operand[:_NAMED_MEMBERS]))
     more = f" and {len(operand) - _NAMED_MEMBERS} more" if len(operand) > _NAMED_MEMBERS else ""
 
@@ -257,7 +263,8 @@ def _pattern_properties(operand: Any, _: Siblings, scope: Scope) -> Test:
 
 
 def _additional_properties(operand: Any, siblings: Siblings, scope: Scope) -> Test | None:
-    if operand is True or (operand is False and not scope.leniency.forbid_unknown):
+    tolerated = operand is False and not scope.leniency.forbid_unknown and "wrapper" not in siblings
+    if operand is True or tolerated:
         return None
     known = frozenset(siblings.get("properties", ()))
     patterns = [found for text in siblings.get("patternProperties", ()) if (found := scope.patterns(text))]
@@ -323,13 +330,14 @@ def _all_of(operand: Any, _: Siblings, scope: Scope) -> Test:
     return every([scope.here(each) for each in operand])
 
 
-def _any_of(operand: Any, _: Siblings, scope: Scope) -> Test:
+def _any_of(operand: Any, siblings: Siblings, scope: Scope) -> Test:
+    tags: Any = siblings.get("discriminator")
     strict = [scope.strict().here(each) for each in operand]
     lenient = strict if scope.leniency == STRICT else [scope.here(each) for each in operand]
 
     def test(value: Any, walk: Walk) -> None:
         if not any(walk.fits(each, value) for each in strict + lenient):
-            walk.refuse_union("anyOf", lenient, value)
+            _refuse_union("anyOf", lenient, tags, value, walk)
 
     return test
 
@@ -337,16 +345,42 @@ def _any_of(operand: Any, _: Siblings, scope: Scope) -> Test:
 def _one_of(operand: Any, siblings: Siblings, scope: Scope) -> Test:
     if scope.leniency != STRICT:
         return _any_of(operand, siblings, scope)
+    tags: Any = siblings.get("discriminator")
+    alone = tags is not None and "alone" in tags
     branches = [scope.here(each) for each in operand]
 
     def test(value: Any, walk: Walk) -> None:
-        fitting = sum(walk.fits(each, value) for each in branches)
+        fitting = 0 if alone else sum(walk.fits(each, value) for each in branches)
         if fitting == 0:
-            walk.refuse_union("oneOf", branches, value)
+            _refuse_union("oneOf", branches, tags, value, walk)
         elif fitting > 1:
             walk.refuse("oneOf", f"a value that fits one branch of {len(branches)}, not {fitting}", value)
 
     return test
+
+
+def tagged(tags: Any, value: Any) -> int | None:
+    """The index of the branch that an object names by its discriminator; None where it names none."""
+    if tags is None or type(value) not in _OBJECTS:
+        return None
+    tag: Any = value.get(tags["property"])
+    index: int | None = tags["branches"].get(tag) if type(tag) in _TEXTS else None
+    return index
+
+
+def _refuse_union(keyword: str, branches: list[Test], tags: Any, value: Any, walk: Walk) -> None:
+    """Say what is wrong by the branch that the value names, else by the nearest one.
+
+    Where the discriminator alone decides, nothing may be wrong with the branch.
+    """
+    index = tagged(tags, value)
+    if index is not None:
+        branches[index](value, walk)
+    elif tags is not None and type(value) in _OBJECTS:
+        named = ", ".join(map(echo, list(tags["branches"])[:_NAMED_MEMBERS]))
+        walk.below(tags["property"]).refuse("enum", f"one of {named}", value.get(tags["property"]))
+    else:
+        walk.refuse_union(keyword, branches, value)
 
 
 KEYWORDS: Final[dict[str, Build]] = {

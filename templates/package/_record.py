@@ -201,6 +201,57 @@ def opened(members: Mapping[K, E], item: K) -> E | K:
     return members.get(item, item)
 
 
+def one_of(item: Any, choices: tuple[T, ...]) -> T:
+    """One of several texts, or of several integers."""
+    for choice in choices:
+        try:
+            return exactly(item, choice)
+        except Mismatch:
+            continue
+    raise Mismatch
+
+
+def unwrapped(item: Any, tag: str) -> Any:
+    """The value in an object that has this one key, by which Avro tells the type of a value of a union."""
+    if not _is_wrapper(item, tag):
+        raise Mismatch
+    return item[tag]
+
+
+def unwrapped_or_plain(item: Any, tag: str) -> Any:
+    """Like `unwrapped`, also for a value that stands without a wrapper."""
+    return item[tag] if _is_wrapper(item, tag) else item
+
+
+def _is_wrapper(item: Any, tag: str) -> bool:
+    return type(item) is dict and len(item) == 1 and tag in item  # pyright: ignore[reportUnknownArgumentType]  # of any kind
+
+
+def plain_keys(value: dict[str, Any], tags: Mapping[str, str]) -> frozenset[str]:
+    """The keys of unions whose value stands without its wrapper."""
+    found = [key for key in tags if value.get(key) is not None and not _is_wrapper(value[key], tags[key])]
+    return frozenset(found)
+
+
+def as_read(value: dict[str, object], plain: frozenset[str], tags: Mapping[str, str]) -> dict[str, object]:
+    """Take the wrappers off again from values that came without."""
+    for key in plain:
+        item: Any = value.get(key)
+        if item is not None:
+            value[key] = item[tags[key]]
+    return value
+
+
+def with_nulls(
+    value: dict[str, object], nullable: tuple[str, ...], absent: frozenset[str]
+) -> dict[str, object]:
+    """Write null for what has no value and was not absent when it was read: Avro writes every field."""
+    for key in nullable:
+        if key not in absent:
+            value.setdefault(key, None)
+    return value
+
+
 def wire_value(item: object) -> object:
     """The value of a member; what is no member stays as it is."""
     return item.value if isinstance(item, Enum) else item

@@ -158,7 +158,7 @@ def _used_messages(api: Api, uses: Sequence[Use]) -> list[Message]:
 
 def _schemas(api: Api, shapes: Shapes) -> Mapping[str, Json]:
     roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
-    return schema_table(api, roots, shapes.implied)
+    return schema_table(api, roots, shapes.implied, shapes.loose)
 
 
 def _leniency(decode: DecodeOptions) -> Code:

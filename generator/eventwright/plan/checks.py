@@ -1,6 +1,7 @@
 """The schemas that a package carries as data, for the thorough check: the keywords of Draft-07 that judge."""
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from eventwright.api import (
     Api,
@@ -17,21 +18,26 @@ from eventwright.api import (
     TextRules,
 )
 from eventwright.json_value import Json
+from eventwright.plan.discriminators import Tags, tags_of
+from eventwright.plan.wrappers import inside, only_wrapper
 
 Roots = Mapping[SchemaKey, KeywordSchema | BooleanSchema]
 
 
-def schema_table(api: Api, roots: Roots, implied: Mapping[SchemaKey, JsonType]) -> dict[SchemaKey, Json]:
+def schema_table(
+    api: Api, roots: Roots, implied: Mapping[SchemaKey, JsonType], loose: AbstractSet[SchemaKey]
+) -> dict[SchemaKey, Json]:
     """Return the data of all roots and of all they refer to; a root inside another is a reference.
 
-    `implied` has the types that schemas do not write but are read with.
+    `implied` has the types that schemas do not write but are read with, `loose` the unions whose values may
+    stand without a wrapper.
     """
     table: dict[SchemaKey, Json] = {}
     waiting = dict(roots)
     known = set(roots)
     while waiting:
         key = next(iter(waiting))
-        writer = _Writer(known, implied)
+        writer = _Writer(api, known, implied, loose)
         table[key] = writer.body(waiting.pop(key))
         for target in writer.targets:
             known.add(target)
@@ -45,9 +51,17 @@ def schema_table(api: Api, roots: Roots, implied: Mapping[SchemaKey, JsonType]) 
 class _Writer:
     """Writes one schema as data and collects the references in it."""
 
-    def __init__(self, known: set[SchemaKey], implied: Mapping[SchemaKey, JsonType]) -> None:
+    def __init__(
+        self,
+        api: Api,
+        known: set[SchemaKey],
+        implied: Mapping[SchemaKey, JsonType],
+        loose: AbstractSet[SchemaKey],
+    ) -> None:
+        self._api = api
         self._known = known
         self._implied = implied
+        self._loose = loose
         self.targets: dict[SchemaKey, None] = {}
 
     def body(self, schema: KeywordSchema | BooleanSchema) -> Json:
@@ -70,13 +84,23 @@ class _Writer:
             yield "type", names[0] if len(names) == 1 else names
         if schema.enum is not None:
             yield "enum", list(schema.enum)
+            if schema.extensible:
+                yield "x-extensible-enum", True
         if schema.constant is not None:
             yield "const", schema.constant.value
         yield from _number(schema.number)
         yield from _text(schema.text)
         yield from self._array(schema.array)
         yield from self._object(schema.object)
-        yield from self._combination(schema.combination)
+        yield from self._combination(self._loosened(schema))
+        tags = tags_of(self._api, schema)
+        if tags is not None:
+            yield "discriminator", _discriminator(tags)
+
+    def _loosened(self, schema: KeywordSchema) -> Combination:
+        rules = schema.combination
+        wrapper = only_wrapper(rules.one_of) if schema.key in self._loose else None
+        return rules if wrapper is None else Combination(any_of=(*rules.one_of, inside(wrapper)))
 
     def _array(self, rules: ArrayRules) -> Iterator[tuple[str, Json]]:
         if rules.prefix is not None:
@@ -97,6 +121,8 @@ class _Writer:
             yield "patternProperties", {item.name: self._schema(item.schema) for item in rules.patterns}
         yield from self._maybe("additionalProperties", rules.additional)
         yield from self._maybe("propertyNames", rules.names)
+        if rules.wrapper:
+            yield "wrapper", True
         yield from _present(minProperties=rules.min_properties, maxProperties=rules.max_properties)
         if rules.dependencies:
             yield (
@@ -122,6 +148,11 @@ class _Writer:
     def _maybe(self, name: str, schema: Schema | None) -> Iterator[tuple[str, Json]]:
         if schema is not None:
             yield name, self._schema(schema)
+
+
+def _discriminator(tags: Tags) -> dict[str, Json]:
+    alone: dict[str, Json] = {"alone": True} if tags.circular else {}
+    return {"property": tags.property, "branches": dict(tags.branches), **alone}
 
 
 def _number(rules: NumberRules) -> Iterator[tuple[str, Json]]:

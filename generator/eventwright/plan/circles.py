@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from eventwright.api import Api, BooleanSchema, KeywordSchema, Reference, Schema, SchemaKey
+from eventwright.plan.discriminators import tags_of
 from eventwright.plan.endless import endless
+from eventwright.plan.merge import merged
 
 
 def circular_schemas(api: Api) -> frozenset[SchemaKey]:
     """Return the schemas whose Python type would have no end if it were written out."""
-    return endless({key: tuple(_inside(schema)) for key, schema in api.schemas.items()})
+    return endless({key: tuple(_inside(api, schema)) for key, schema in api.schemas.items()})
 
 
-def _inside(schema: Schema) -> Iterator[SchemaKey]:
+def _inside(api: Api, schema: Schema) -> Iterator[SchemaKey]:
     """The schemas that the type of this one would mention; a class has a name, so it ends there."""
     match schema:
         case Reference(target):
@@ -19,16 +21,16 @@ def _inside(schema: Schema) -> Iterator[SchemaKey]:
         case BooleanSchema():
             return
         case KeywordSchema():
-            for part in _parts(schema):
-                yield from _inside(part)
+            # What allOf brings is merged in place, so its branches count only by what they bring.
+            for part in _parts(api, merged(api, schema)):
+                yield from _inside(api, part)
 
 
-def _parts(schema: KeywordSchema) -> Iterator[Schema]:
-    # What allOf brings is merged in place, so its branches count although no type mentions them.
-    yield from schema.combination.all_of
-    if schema.object.properties:
+def _parts(api: Api, flat: KeywordSchema) -> Iterator[Schema]:
+    tags = tags_of(api, flat)
+    if flat.object.properties and (tags is None or not tags.circular):
         return
-    yield from (*schema.combination.one_of, *schema.combination.any_of)
-    yield from (item.schema for item in schema.object.patterns)
-    yield from schema.array.prefix or ()
-    yield from (part for part in (schema.object.additional, schema.array.items) if part is not None)
+    yield from (*flat.combination.one_of, *flat.combination.any_of)
+    yield from (item.schema for item in flat.object.patterns)
+    yield from flat.array.prefix or ()
+    yield from (part for part in (flat.object.additional, flat.array.items) if part is not None)

@@ -12,6 +12,7 @@ from eventwright.plan.types import (
     ConstantType,
     EnumType,
     ListType,
+    LiteralType,
     MapType,
     NeverType,
     Scalar,
@@ -19,12 +20,14 @@ from eventwright.plan.types import (
     TupleType,
     Type,
     UnionType,
+    WrappedType,
     json_kinds,
     told_apart_by_kind,
 )
 
 _RAISE = code("    raise Mismatch")
 _FIELD = 4
+_BRANCH = 8
 
 # The functions of the run-time that decode one scalar, by what they return.
 _READERS = {
@@ -154,10 +157,17 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, P
             return code("{reader}({item})", reader=_READERS[scalar], item=item)
         case ConstantType(value):
             return code("exactly({item}, {value})", item=item, value=literal(value))
+        case LiteralType(values):
+            choices = [literal(value) for value in values]
+            return code("one_of({item}, ({choices}))", item=item, choices=join(", ", choices))
+        case WrappedType(tag, inner, loose):
+            step = code("unwrapped_or_plain") if loose else code("unwrapped")
+            value = code("{step}({item}, {tag})", step=step, item=item, tag=literal(tag))
+            return expression(inner, value, scope)
         case EnumType(key, scalar, is_open):
             look_up = code("opened") if is_open else code("closed")
-            inner = expression(ScalarType(scalar), item, scope)
-            return code("{look_up}({table}, {inner})", look_up=look_up, table=scope.table(key), inner=inner)
+            value = expression(ScalarType(scalar), item, scope)
+            return code("{look_up}({table}, {value})", look_up=look_up, table=scope.table(key), value=value)
         case ClassType(key):
             return code(
                 "{fill}(new({cls}), {item})", fill=scope.fill(key), cls=scope.class_of(key), item=item
@@ -185,7 +195,12 @@ def union_body(union: UnionType, scope: Scope) -> Code:
     flag = code("True") if union.exclusive else code("False")
     choice = collection(
         "CHECKER.choose(",
-        [collection("(", keys, ")", 4), code("item"), code("exclusive={flag}", flag=flag)],
+        [
+            collection("(", keys, ")", 4),
+            code("item"),
+            code("exclusive={flag}", flag=flag),
+            *([code("tags={key}", key=literal(union.tags))] if union.tags else []),
+        ],
         ")",
         0,
         beside=4 + len("branch = "),
@@ -194,7 +209,7 @@ def union_body(union: UnionType, scope: Scope) -> Code:
         lines(
             [
                 code("if branch == {number}:", number=literal(number)),
-                indented(code("return {value}", value=expression(branch.type, code("item"), scope))),
+                *(indented(line) for line in _returned(branch.type, scope)),
             ]
         )
         for number, branch in enumerate(union.branches)
@@ -257,5 +272,23 @@ def _by_kind(union: UnionType, scope: Scope) -> Code:
 
 def _kind_branch(branch: Branch, scope: Scope) -> Code:
     tests = [code("kind is {kind}", kind=_KINDS[kind]) for kind in sorted(json_kinds(branch.type))]
-    value = expression(branch.type, code("item"), scope)
-    return lines([code("if {test}:", test=join(" or ", tests)), code("    return {value}", value=value)])
+    return lines(
+        [
+            code("if {test}:", test=join(" or ", tests)),
+            *(indented(line) for line in _returned(branch.type, scope)),
+        ]
+    )
+
+
+def _returned(wanted: Type, scope: Scope) -> list[Code]:
+    """The lines that end a function with the decoded `item`, a step a line."""
+    match wanted:
+        case CheckedType(inner, key):
+            require = collection("CHECKER.require(", [literal(key), code("item")], ")", 0, beside=_BRANCH)
+            return [require, *_returned(inner, scope)]
+        case WrappedType(tag, inner, loose):
+            step = code("item = unwrapped_or_plain(") if loose else code("item = unwrapped(")
+            taken = collection(step, [code("item"), literal(tag)], ")", 0, beside=_BRANCH)
+            return [taken, *_returned(inner, scope)]
+        case _:
+            return [code("return {value}", value=expression(wanted, code("item"), scope))]

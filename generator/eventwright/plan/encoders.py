@@ -10,6 +10,7 @@ from eventwright.plan.types import (
     ConstantType,
     EnumType,
     ListType,
+    LiteralType,
     MapType,
     NeverType,
     Scalar,
@@ -17,6 +18,7 @@ from eventwright.plan.types import (
     TupleType,
     Type,
     UnionType,
+    WrappedType,
 )
 
 _WRITERS = {
@@ -26,10 +28,10 @@ _WRITERS = {
 }
 
 
-def encoded(wanted: Type, item: Part) -> Code:  # one case a type
+def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
     """Return an expression for the JSON value of the decoded value that the expression `item` gives."""
     match wanted:
-        case AnyType() | NeverType() | ConstantType():
+        case AnyType() | NeverType() | ConstantType() | LiteralType():
             return code("{item}", item=item)
         case ScalarType(scalar):
             return _scalar(scalar, item)
@@ -48,22 +50,32 @@ def encoded(wanted: Type, item: Part) -> Code:  # one case a type
             return code("[{parts}]", parts=join(", ", parts))
         case MapType(inner):
             return _values(inner, item)
-        case UnionType():
-            return code("{item}", item=item) if is_plain(wanted) else code("plain({item})", item=item)
+        case UnionType(branches=branches):
+            return _union([branch.type for branch in branches], item)
+        case WrappedType(tag, inner):
+            return code("{{{tag}: {value}}}", tag=literal(tag), value=encoded(inner, item))
         case CheckedType(inner):
             return encoded(inner, item)
         case _:
             assert_never(wanted)
 
 
+def encoded_present(wanted: Type, item: Part) -> Code:
+    """Like `encoded`, where `item` is known to be no None."""
+    if isinstance(wanted, UnionType):
+        wrapped = [branch.type for branch in wanted.branches if isinstance(branch.type, WrappedType)]
+        return encoded(wrapped[0], item) if wrapped else encoded(wanted, item)
+    return encoded(wanted, item)
+
+
 def is_plain(wanted: Type) -> bool:
     """Whether decoding leaves the value as it was parsed."""
     match wanted:
-        case AnyType() | NeverType() | ConstantType():
+        case AnyType() | NeverType() | ConstantType() | LiteralType():
             return True
         case ScalarType(scalar):
             return scalar not in _WRITERS
-        case EnumType() | ClassType() | TupleType():
+        case EnumType() | ClassType() | TupleType() | WrappedType():
             return False
         case ListType(inner) | MapType(inner) | CheckedType(inner):
             return is_plain(inner)
@@ -71,6 +83,16 @@ def is_plain(wanted: Type) -> bool:
             return all(is_plain(branch.type) for branch in branches)
         case _:
             assert_never(wanted)
+
+
+def _union(branches: list[Type], item: Part) -> Code:
+    wrapped = next((branch for branch in branches if isinstance(branch, WrappedType)), None)
+    if wrapped is not None:
+        # Beside a wrapper there is null alone.
+        return code("None if {item} is None else {value}", item=item, value=encoded(wrapped, item))
+    if all(map(is_plain, branches)):
+        return code("{item}", item=item)
+    return code("plain({item})", item=item)
 
 
 def _scalar(scalar: Scalar, item: Part) -> Code:

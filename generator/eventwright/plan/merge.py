@@ -1,5 +1,6 @@
 """What the branches of `allOf` say together, for the shape of a type; the checker judges each of them."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from eventwright.api import (
@@ -12,14 +13,31 @@ from eventwright.api import (
     ObjectRules,
     Property,
     Schema,
+    SchemaKey,
     TextRules,
 )
 from eventwright.json_value import Json
+from eventwright.plan.values import equal
 
 
 def merged(api: Api, schema: KeywordSchema) -> KeywordSchema:
     """Return the schema with its `allOf` taken in: types in common, all properties, all that is required."""
     return _merged(api, schema, frozenset())
+
+
+def inherits(api: Api, schema: KeywordSchema, key: SchemaKey) -> bool:
+    """Whether a schema is made from another by `allOf`, directly or through others."""
+    return key in _ancestors(api, schema, set())
+
+
+def _ancestors(api: Api, schema: KeywordSchema, seen: set[SchemaKey]) -> Iterator[SchemaKey]:
+    for branch in schema.combination.all_of:
+        part = api.schema(branch)
+        if part.key not in seen:
+            seen.add(part.key)
+            yield part.key
+            if isinstance(part, KeywordSchema):
+                yield from _ancestors(api, part, seen)
 
 
 def _merged(api: Api, schema: KeywordSchema, seen: frozenset[str]) -> KeywordSchema:
@@ -31,23 +49,37 @@ def _merged(api: Api, schema: KeywordSchema, seen: frozenset[str]) -> KeywordSch
         # A branch that contains its own owner says nothing new; following it would never end.
         if isinstance(part, BooleanSchema) or part.key in seen:
             continue
-        result = _both(result, _merged(api, part, seen | {schema.key, part.key}))
+        below = seen | {schema.key, part.key}
+        result = _both(api, result, _without_union_of(api, _merged(api, part, below), below))
     return result
 
 
-def _both(first: KeywordSchema, second: KeywordSchema) -> KeywordSchema:
+def _without_union_of(api: Api, part: KeywordSchema, owners: frozenset[str]) -> KeywordSchema:
+    """A parent without the union of its children, of which the schema that is made from it is one."""
+    branches = (*part.combination.one_of, *part.combination.any_of)
+    if not any(api.schema(branch).key in owners for branch in branches):
+        return part
+    return replace(part, combination=replace(part.combination, one_of=(), any_of=()))
+
+
+def _both(api: Api, first: KeywordSchema, second: KeywordSchema) -> KeywordSchema:
+    types = _common_types(first.types, second.types)
     return replace(
         first,
-        types=_common_types(first.types, second.types),
-        enum=_common_values(first, second),
+        # An empty tuple of types would mean any, so that nothing in common is told by an empty enum.
+        types=types or first.types,
+        enum=() if _exclude(first, second, types) else _common_values(first.enum, second.enum),
+        extensible=_extensible(first, second),
+        known=first.known or second.known,
         constant=first.constant or second.constant,
         text=TextRules(format=first.text.format or second.text.format),
         array=_array(first.array, second.array),
-        object=_object(first.object, second.object),
+        object=_object(api, first.object, second.object),
         combination=_combination(first.combination, second.combination),
         annotations=replace(
             first.annotations,
             description=first.annotations.description or second.annotations.description,
+            discriminator=first.annotations.discriminator or second.annotations.discriminator,
         ),
     )
 
@@ -55,30 +87,72 @@ def _both(first: KeywordSchema, second: KeywordSchema) -> KeywordSchema:
 def _common_types(first: tuple[JsonType, ...], second: tuple[JsonType, ...]) -> tuple[JsonType, ...]:
     if not first or not second:
         return first or second
-    # An empty tuple would mean "any type"; where nothing is common the checker refuses every value.
-    return tuple(kind for kind in first if kind in second) or first
+    return tuple(kind for kind in JsonType if _allows(first, kind) and _allows(second, kind))
 
 
-def _common_values(first: KeywordSchema, second: KeywordSchema) -> tuple[Json, ...] | None:
-    if first.enum is None or second.enum is None:
-        return first.enum if second.enum is None else second.enum
-    return tuple(value for value in first.enum if value in second.enum)
+def _allows(types: tuple[JsonType, ...], kind: JsonType) -> bool:
+    return kind in types or (kind is JsonType.INTEGER and JsonType.NUMBER in types)
+
+
+def _exclude(first: KeywordSchema, second: KeywordSchema, types: tuple[JsonType, ...]) -> bool:
+    """Whether types, or constants, have nothing in common."""
+    if first.types and second.types and not types:
+        return True
+    one, other = first.constant, second.constant
+    return one is not None and other is not None and not equal(one.value, other.value)
+
+
+def _common_values(
+    first: tuple[Json, ...] | None, second: tuple[Json, ...] | None
+) -> tuple[Json, ...] | None:
+    if first is None or second is None:
+        return first if second is None else second
+    # Where enums are open, values that neither lists pass, so that nothing in common does not mean no value.
+    return tuple(value for value in first if any(equal(value, other) for other in second)) or first
+
+
+def _extensible(first: KeywordSchema, second: KeywordSchema) -> bool:
+    listed = [part.extensible for part in (first, second) if part.enum is not None]
+    return bool(listed) and all(listed)
 
 
 def _array(first: ArrayRules, second: ArrayRules) -> ArrayRules:
     return first if first.items is not None or first.prefix is not None else second
 
 
-def _object(first: ObjectRules, second: ObjectRules) -> ObjectRules:
+def _object(api: Api, first: ObjectRules, second: ObjectRules) -> ObjectRules:
     properties: dict[str, Schema] = {}
     for declared in (*first.properties, *second.properties):
-        properties.setdefault(declared.name, declared.schema)
+        before = properties.get(declared.name)
+        after = declared.schema if before is None else _intersection(api, before, declared.schema)
+        properties[declared.name] = after
     return ObjectRules(
         properties=tuple(Property(name, schema) for name, schema in properties.items()),
         required=tuple(dict.fromkeys((*first.required, *second.required))),
         patterns=(*first.patterns, *second.patterns),
         additional=first.additional if first.additional is not None else second.additional,
+        complete=first.complete or second.complete,
     )
+
+
+def _intersection(api: Api, first: Schema, second: Schema) -> Schema:
+    """Both schemas of one property: the narrower one where that is known, else an `allOf` of the two."""
+    one, other = api.schema(first), api.schema(second)
+    if one.key == other.key or isinstance(other, BooleanSchema):
+        return second if other == BooleanSchema(False, other.key, other.place) else first
+    if isinstance(one, BooleanSchema):
+        return second if one.allows else first
+    if inherits(api, one, other.key):
+        return first
+    if inherits(api, other, one.key):
+        return second
+    # No document has a schema there, so that the key is this property's alone.
+    key = f"{first.key}/allOf/{_free(first)}"
+    return KeywordSchema(key=key, place=first.place, combination=Combination(all_of=(first, second)))
+
+
+def _free(schema: Schema) -> int:
+    return len(schema.combination.all_of) if isinstance(schema, KeywordSchema) else 0
 
 
 def _combination(first: Combination, second: Combination) -> Combination:

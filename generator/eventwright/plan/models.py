@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from eventwright.api import KeywordSchema, Schema
+from eventwright.api import KeywordSchema
 from eventwright.code import (
     Code,
     Part,
@@ -10,6 +10,7 @@ from eventwright.code import (
     collection,
     display,
     docstring,
+    fits,
     indented,
     lines,
     literal,
@@ -29,15 +30,24 @@ from eventwright.names.reserved import FIELD_RESERVED
 from eventwright.options import DecodeOptions, Nulls, Unknown
 from eventwright.package import EnumClass, EnumMember, Field, ModelClass
 from eventwright.plan.decoders import expression, optional_statements, required_statements, union_body
-from eventwright.plan.encoders import encoded, is_plain
+from eventwright.plan.encoders import encoded, encoded_present, is_plain
 from eventwright.plan.imports import used_names
+from eventwright.plan.memory import (
+    dump_memory,
+    fill_memory,
+    loose_tags,
+    memory_constants,
+    written_nulls,
+)
+from eventwright.plan.remarks import field_text, joined, remarks
 from eventwright.plan.scope import Scope
-from eventwright.plan.shapes import EnumShape, FieldShape, ObjectShape, UnionShape
+from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionShape
 from eventwright.plan.types import AnyType, NeverType, Scalar, accepts_null, may_refuse_null
 
 _BODY = 4
 _ENTRY = code("entry")
 _EXTRAS = identifier("extras")
+_VALUE = identifier("value")
 
 
 def enum_class(shape: EnumShape, scope: Scope) -> EnumClass:
@@ -62,6 +72,8 @@ def model_class(
     """Plan the dataclass of an object schema."""
     wires = [field.wire for field in shape.fields]
     names = distinct(wires, field_name, FIELD_RESERVED)
+    if shape.schema.object.wrapper:
+        names = dict.fromkeys(wires, _VALUE)
     scope = module_scope.beside(names[wire] for wire in wires)
     fields = tuple(_field(field, names[field.wire], scope) for field in shape.fields)
     return ModelClass(
@@ -69,6 +81,8 @@ def model_class(
         docstring=schema_docstring(shape.schema, "An object"),
         fields=fields,
         extras=_extras(shape, scope),
+        remembers_absent=bool(written_nulls(shape)),
+        remembers_plain=bool(loose_tags(shape)),
         recursive=recursive,
         fill=scope.fill(shape.key),
         schema=parenthesized(literal(shape.key), _BODY, len("_schema: ClassVar[str] = ")),
@@ -92,16 +106,17 @@ def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:
 
 def union_reader(shape: UnionShape, scope: Scope) -> Code:
     """Return the function that decodes a union."""
-    return lines(
-        [
-            code(
-                "def {name}(item: Any) -> {annotation}:",
-                name=scope.reader(shape.type.key),
-                annotation=scope.annotation(shape.type),
-            ),
-            indented(union_body(shape.type, scope)),
-        ]
-    )
+    name, annotation = scope.reader(shape.type.key), scope.annotation(shape.type)
+    opening = code("def {name}(item: Any) -> {annotation}:", name=name, annotation=annotation)
+    if not fits(opening, 0):
+        opening = lines(
+            [
+                code("def {name}(", name=name),
+                code("    item: Any,"),
+                code(") -> {annotation}:", annotation=annotation),
+            ]
+        )
+    return lines([opening, indented(union_body(shape.type, scope))])
 
 
 def schema_docstring(schema: KeywordSchema, what: str) -> Code:
@@ -109,8 +124,8 @@ def schema_docstring(schema: KeywordSchema, what: str) -> Code:
     notes = schema.annotations
     origin = f"From {schema.key}."
     parts = [notes.title, notes.description] if notes.title != notes.description else [notes.title]
-    told = [part.strip() for part in parts if part.strip()]
-    return docstring("\n\n".join([*(told or [f"{what} without a description."]), origin]), _BODY)
+    told = [part.strip() for part in parts if part.strip()] or [f"{what} without a description."]
+    return docstring(joined([joined(told, list(remarks(schema))), origin], []), _BODY)
 
 
 def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
@@ -127,16 +142,13 @@ def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
         wire=shape.wire,
         annotation=annotation,
         declaration=declaration,
-        docstring=_field_docstring(shape.schema),
+        docstring=_field_docstring(shape),
     )
 
 
-def _field_docstring(schema: Schema) -> Code | None:
-    if not isinstance(schema, KeywordSchema):
-        return None
-    notes = schema.annotations
-    text = notes.description.strip() or notes.title.strip()
-    return docstring(text, _BODY) if text else None
+def _field_docstring(shape: FieldShape) -> Code | None:
+    text = field_text(shape.schema, shape.told_of)
+    return docstring(text, _BODY) if text.strip() else None
 
 
 def _extras(shape: ObjectShape, scope: Scope) -> Field:
@@ -159,7 +171,7 @@ def _constants(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
     nullable = _nullable(shape)
     if decode.nulls is Nulls.STRICT:
         found.append(_set(_nullable_name(shape, scope), nullable))
-    return lines(found)
+    return lines([*found, *memory_constants(shape, scope)])
 
 
 def _set(name: Identifier, wires: Sequence[str]) -> Code:
@@ -199,6 +211,7 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
         *(_fill_field(field, names[field.wire], scope, decode) for field in shape.fields),
         *_take_extras(shape, scope, decode),
         _fill_nulls(shape, scope, decode),
+        *fill_memory(shape, scope),
         code("return self"),
     ]
     return indented(lines(blocks))
@@ -256,7 +269,7 @@ def _fill_nulls(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code
 
 
 def _take_extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> list[Code]:
-    if shape.extras is None and decode.unknown is Unknown.FORBID:
+    if shape.extras is None and (decode.unknown is Unknown.FORBID or shape.schema.object.wrapper):
         return [code("if extras:"), code("    raise Mismatch"), code("self.extras = extras")]
     if shape.extras is None or isinstance(shape.extras, AnyType):
         if decode.unknown is Unknown.IGNORE:
@@ -282,6 +295,7 @@ def _dump_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope) -
     blocks = [
         code("value: dict[str, object] = {start}", start=start),
         *(_dump_field(field, names[field.wire]) for field in shape.fields if not field.required),
+        *dump_memory(shape, scope),
         _finish(shape, scope),
     ]
     return indented(lines(blocks), 2)
@@ -298,7 +312,7 @@ def _dump_field(field: FieldShape, name: Identifier) -> Code:
             code(
                 "    value[{key}] = {value}",
                 key=literal(field.wire),
-                value=encoded(field.type, _attribute(name)),
+                value=encoded_present(field.type, _attribute(name)),
             ),
         ]
     )

@@ -34,10 +34,16 @@ _STEPS = (
         "nulls",
         "number",
         "opened",
+        "as_read",
+        "one_of",
         "plain",
+        "plain_keys",
         "same",
         "text",
+        "unwrapped",
+        "unwrapped_or_plain",
         "wire_value",
+        "with_nulls",
     ),
 )
 _ROUTING = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")

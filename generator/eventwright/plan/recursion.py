@@ -5,7 +5,7 @@ from typing import assert_never
 
 from eventwright.api import SchemaKey
 from eventwright.plan.endless import endless
-from eventwright.plan.shapes import ObjectShape
+from eventwright.plan.shaped import ObjectShape
 from eventwright.plan.types import (
     AnyType,
     CheckedType,
@@ -13,12 +13,14 @@ from eventwright.plan.types import (
     ConstantType,
     EnumType,
     ListType,
+    LiteralType,
     MapType,
     NeverType,
     ScalarType,
     TupleType,
     Type,
     UnionType,
+    WrappedType,
 )
 
 
@@ -36,11 +38,11 @@ def _mentioned_in(shape: ObjectShape) -> Iterator[SchemaKey]:
 
 def _mentioned(wanted: Type) -> Iterator[SchemaKey]:
     match wanted:
-        case AnyType() | NeverType() | ScalarType() | ConstantType() | EnumType():
+        case AnyType() | NeverType() | ScalarType() | ConstantType() | LiteralType() | EnumType():
             return
         case ClassType(key):
             yield key
-        case ListType(inner) | MapType(inner) | CheckedType(inner):
+        case ListType(inner) | MapType(inner) | CheckedType(inner) | WrappedType(type=inner):
             yield from _mentioned(inner)
         case TupleType(items):
             for item in items:

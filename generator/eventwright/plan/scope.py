@@ -14,6 +14,7 @@ from eventwright.plan.types import (
     ConstantType,
     EnumType,
     ListType,
+    LiteralType,
     MapType,
     NeverType,
     Scalar,
@@ -21,6 +22,7 @@ from eventwright.plan.types import (
     TupleType,
     Type,
     UnionType,
+    WrappedType,
 )
 
 _SCALAR_TYPES: Mapping[Scalar, Identifier] = {
@@ -94,6 +96,10 @@ class Scope:
                 return self._scalar(Scalar.INTEGER)
             case ConstantType(value):
                 return code("Literal[{value}]", value=literal(value))
+            case LiteralType(values) if any(type(v) is int and abs(v) > _LARGEST_LITERAL for v in values):
+                return self._scalar(Scalar.INTEGER)
+            case LiteralType(values):
+                return code("Literal[{values}]", values=join(", ", map(literal, values)))
             case EnumType(key, scalar, is_open):
                 member = code("{name}", name=self.names[key])
                 return union([member, self._scalar(scalar)]) if is_open else member
@@ -108,7 +114,7 @@ class Scope:
                 return code("dict[str, {value}]", value=self.annotation(value))
             case UnionType(branches=branches):
                 return self._union([branch.type for branch in branches])
-            case CheckedType(inner):
+            case CheckedType(inner) | WrappedType(type=inner):
                 return self.annotation(inner)
             case _:
                 assert_never(wanted)

@@ -1,13 +1,13 @@
 """From schemas to types: which classes and enums there are, what their fields hold, what must be checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from eventwright.api import (
     Api,
     BooleanSchema,
     JsonType,
     KeywordSchema,
+    Property,
     Reference,
     Schema,
     SchemaKey,
@@ -15,14 +15,15 @@ from eventwright.api import (
 from eventwright.json_value import Json
 from eventwright.options import DecodeOptions, Enums, Unknown
 from eventwright.plan.circles import circular_schemas
+from eventwright.plan.discriminators import Tags, tags_of
 from eventwright.plan.merge import merged
+from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionShape
 from eventwright.plan.straight import is_straight
 from eventwright.plan.types import (
     AnyType,
     Branch,
     CheckedType,
     ClassType,
-    ConstantType,
     EnumType,
     ListType,
     MapType,
@@ -32,7 +33,10 @@ from eventwright.plan.types import (
     TupleType,
     Type,
     UnionType,
+    WrappedType,
 )
+from eventwright.plan.values import constant, enum_scalar, fitting, kinds_of_values
+from eventwright.plan.wrappers import inside, loose_unions, only_wrapper, tag_in, tag_of
 
 _FORMATS: Mapping[str, Scalar] = {
     "date-time": Scalar.DATETIME,
@@ -50,48 +54,6 @@ _SCALARS: Mapping[JsonType, Scalar] = {
 
 # How deep lists, maps and unions may be nested in one another: Python reads annotations of depth 90 or so.
 _DEEPEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class FieldShape:
-    """A declared property; `required` means that a value without it is refused."""
-
-    wire: str
-    type: Type
-    required: bool
-    schema: Schema
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectShape:
-    """An object schema that becomes a class; `extras` is None where undeclared keys are forbidden.
-
-    `guarded` means that its fields say less than the schema, so the checker judges the value first.
-    """
-
-    key: SchemaKey
-    schema: KeywordSchema
-    fields: tuple[FieldShape, ...]
-    extras: Type | None
-    guarded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EnumShape:
-    """An enum that becomes a class; all values are texts, or all are integers."""
-
-    key: SchemaKey
-    schema: KeywordSchema
-    scalar: Scalar
-    values: tuple[str, ...] | tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnionShape:
-    """A schema that several types fit."""
-
-    schema: KeywordSchema
-    type: UnionType
 
 
 class Shapes:
@@ -112,6 +74,7 @@ class Shapes:
         self.implied: dict[SchemaKey, JsonType] = {}
         self.unions: dict[SchemaKey, UnionShape] = {}
         self.checked: dict[SchemaKey, KeywordSchema | BooleanSchema] = {}
+        self.loose: set[SchemaKey] = set()
 
     def type_of(self, schema: Schema) -> Type:
         """Return the type of a schema; the classes it mentions are shaped by `finish`."""
@@ -157,7 +120,7 @@ class Shapes:
         self.sources[schema.key] = schema
         flat = merged(self._api, schema)
         inner = self._structure(flat)
-        if is_straight(schema, inner):
+        if isinstance(inner, NeverType) or is_straight(schema, inner):
             return inner
         key = self.check(schema)
         self._guarded.add(key)
@@ -165,13 +128,14 @@ class Shapes:
         return inner if isinstance(inner, ClassType) else CheckedType(inner, key)
 
     def _structure(self, flat: KeywordSchema) -> Type:
-        if flat.constant is not None:
-            return _constant(flat.constant.value)
+        if flat.constant is not None and flat.enum != ():
+            return constant(flat.constant.value)
         if flat.enum is not None:
             return self._enum(flat, flat.enum)
         branches = flat.combination.one_of or flat.combination.any_of
-        if branches and not flat.object.properties:
-            return self._union(flat, branches)
+        tags = tags_of(self._api, flat)
+        if branches and (not flat.object.properties or (tags is not None and tags.circular)):
+            return self._union(flat, branches, tags)
         return self._by_type(flat)
 
     def _by_type(self, flat: KeywordSchema) -> Type:
@@ -200,9 +164,24 @@ class Shapes:
             case JsonType.ARRAY:
                 return self._array_type(flat)
             case JsonType.STRING:
-                return ScalarType(_FORMATS.get(flat.text.format or "", Scalar.TEXT))
+                scalar = _FORMATS.get(flat.text.format or "", Scalar.TEXT)
+                return self._known(flat, scalar) or ScalarType(scalar)
             case _:
-                return ScalarType(_SCALARS[kind])
+                return self._known(flat, _SCALARS[kind]) or ScalarType(_SCALARS[kind])
+
+    def _known(self, flat: KeywordSchema, scalar: Scalar) -> Type | None:
+        """The always open enum of the values that a schema knows, where they are of this kind."""
+        values = tuple(value for value in flat.known if value is not None)
+        if enum_scalar(values) is not scalar:
+            return None
+        return self._enum_class(flat, scalar, values, is_open=True)
+
+    def _enum_class(
+        self, flat: KeywordSchema, scalar: Scalar, values: tuple[Json, ...], *, is_open: bool
+    ) -> EnumType:
+        shape = EnumShape(flat.key, flat, scalar, values)  # type: ignore[arg-type]  # all of the scalar's type
+        self.enums.setdefault(flat.key, shape)
+        return EnumType(flat.key, scalar, is_open)
 
     def _object_type(self, flat: KeywordSchema) -> Type:
         rules = flat.object
@@ -219,7 +198,8 @@ class Shapes:
             return AnyType()
         found = dict.fromkeys(self.type_of(item.schema) for item in rules.patterns)
         beside = self.type_of(rules.additional)
-        if isinstance(beside, NeverType) and self._decode.unknown is not Unknown.FORBID:
+        forbidding = self._decode.unknown is Unknown.FORBID or rules.wrapper
+        if isinstance(beside, NeverType) and not forbidding:
             beside = AnyType()
         if not found or not isinstance(beside, NeverType):
             found[beside] = None
@@ -237,62 +217,90 @@ class Shapes:
             return TupleType(tuple(self.type_of(item) for item in rules.prefix))
         return ListType(AnyType())
 
-    def _enum(self, flat: KeywordSchema, values: tuple[Json, ...]) -> Type:
+    def _enum(self, flat: KeywordSchema, written: tuple[Json, ...]) -> Type:
+        values = fitting(written, flat.types)
         wanted = tuple(value for value in values if value is not None)
-        shape = _enum_scalar(wanted)
-        if shape is None:
-            return AnyType()
-        self.enums.setdefault(flat.key, EnumShape(flat.key, flat, shape, wanted))  # type: ignore[arg-type]  # told above
-        member = EnumType(flat.key, shape, self._decode.enums is Enums.OPEN)
-        if len(wanted) == len(values):
-            return member
-        branches = (Branch(member, flat.key), Branch(ScalarType(Scalar.NULL), flat.key))
+        is_open = flat.extensible or self._decode.enums is Enums.OPEN
+        scalar = enum_scalar(wanted)
+        if scalar is None:
+            members = kinds_of_values(values, is_open=is_open)
+        else:
+            member = self._enum_class(flat, scalar, wanted, is_open=is_open)
+            members = (member,) if len(wanted) == len(values) else (member, ScalarType(Scalar.NULL))
+        if len(members) == 1:
+            return members[0]
+        if not members:
+            return NeverType()
+        branches = tuple(Branch(member, flat.key) for member in members)
         return self._one_of_several(UnionType(flat.key, branches, by_kind=True), flat)
 
-    def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...]) -> Type:
-        parts = tuple(Branch(self.type_of(branch), self.check(branch)) for branch in branches)
+    def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...], tags: Tags | None) -> Type:
+        wrapper = only_wrapper(branches)
+        parts = tuple(
+            Branch(
+                self._unwrapped(wrapper, flat) if branch is wrapper else self.type_of(branch),
+                self.check(branch),
+            )
+            for branch in branches
+        )
         if len(parts) == 1:
             return parts[0].type
         exclusive = bool(flat.combination.one_of)
-        return self._one_of_several(UnionType(flat.key, parts, exclusive=exclusive), flat)
+        if tags is not None:
+            self.checked[flat.key] = self.sources[flat.key]
+        named = "" if tags is None else flat.key
+        return self._one_of_several(UnionType(flat.key, parts, exclusive=exclusive, tags=named), flat)
+
+    def _unwrapped(self, wrapper: KeywordSchema, union: KeywordSchema) -> Type:
+        return WrappedType(tag_of(wrapper), self.type_of(inside(wrapper)), union.key in self.loose)
 
     def _one_of_several(self, union: UnionType, flat: KeywordSchema) -> UnionType:
         self.unions[flat.key] = UnionShape(flat, union)
         return union
 
     def _object(self, flat: KeywordSchema) -> ObjectShape:
-        rules = flat.object
-        fields = tuple(
-            FieldShape(
-                declared.name, self.type_of(declared.schema), declared.name in rules.required, declared.schema
-            )
-            for declared in rules.properties
-        )
+        if not self._decode.exact:
+            self.loose |= loose_unions(flat)
+        fields = tuple(self._field(flat, declared) for declared in flat.object.properties)
         extras = self._undeclared(flat)
         taken = None if isinstance(extras, NeverType) else extras
         return ObjectShape(flat.key, flat, fields, taken, guarded=flat.key in self._guarded)
 
+    def _field(self, owner: KeywordSchema, declared: Property) -> FieldShape:
+        schema = declared.schema
+        wanted = self.type_of(schema)
+        return FieldShape(
+            declared.name,
+            wanted,
+            declared.name in owner.object.required,
+            schema,
+            tag_in(schema) if schema.key in self.loose else "",
+            self._told_of(schema, wanted),
+        )
 
-def _constant(value: Json) -> Type:
-    if value is None:
-        return ScalarType(Scalar.NULL)
-    return ConstantType(value) if isinstance(value, str | int) else AnyType()
-
-
-def _enum_scalar(values: tuple[Json, ...]) -> Scalar | None:
-    """TEXT or INTEGER where all values are of that kind; None where no enum class can hold them."""
-    if values and all(type(value) is str for value in values):
-        return Scalar.TEXT
-    if values and all(type(value) is int for value in values):
-        return Scalar.INTEGER
-    return None
+    def _told_of(self, schema: Schema, wanted: Type) -> KeywordSchema | None:
+        target = self._api.schema(schema)
+        inner = wanted.type if isinstance(wanted, CheckedType) else wanted
+        if isinstance(target, BooleanSchema) or (
+            isinstance(schema, Reference) and isinstance(inner, ClassType | EnumType)
+        ):
+            return None
+        return target
 
 
 def _implied_types(flat: KeywordSchema) -> tuple[JsonType, ...]:
-    """What a schema without `type` speaks of: objects, arrays, or neither."""
+    """What a schema without `type` speaks of: objects, arrays, values that it knows, or nothing of these."""
     objects = bool(flat.object.properties)
     arrays = flat.array.items is not None or flat.array.prefix is not None
-    return (*((JsonType.OBJECT,) if objects else ()), *((JsonType.ARRAY,) if arrays else ()))
+    texts = enum_scalar(flat.known) is Scalar.TEXT
+    integers = enum_scalar(flat.known) is Scalar.INTEGER
+    implied = {
+        JsonType.OBJECT: objects,
+        JsonType.ARRAY: arrays,
+        JsonType.STRING: texts,
+        JsonType.INTEGER: integers,
+    }
+    return tuple(kind for kind, holds in implied.items() if holds)
 
 
 def _distinct_types(types: tuple[JsonType, ...]) -> tuple[JsonType, ...]:

@@ -8,6 +8,7 @@ from eventwright.api import (
     NumberRules,
     TextRules,
 )
+from eventwright.plan.remarks import MEANT_FORMATS, TYPED_FORMATS
 from eventwright.plan.types import (
     AnyType,
     ClassType,
@@ -18,10 +19,8 @@ from eventwright.plan.types import (
     UnionType,
 )
 
-# These are enforced by the type itself; other formats are the checker's.
-_TYPED_FORMATS = frozenset({"date-time", "date", "time"})
-# Formats that say how a value is meant, not which values there are.
-_SILENT_FORMATS = frozenset({None, "float", "double", "binary", "password"})
+# Those that the type itself enforces are told apart from those that are the checker's.
+_SILENT_FORMATS = MEANT_FORMATS | {None}
 
 
 def is_straight(schema: KeywordSchema, wanted: Type) -> bool:
@@ -38,7 +37,7 @@ def is_straight(schema: KeywordSchema, wanted: Type) -> bool:
 
 def _text_is_straight(schema: KeywordSchema) -> bool:
     rules = schema.text
-    if rules.format in _TYPED_FORMATS:
+    if rules.format in TYPED_FORMATS:
         format_holds = schema.types == (JsonType.STRING,) and schema.enum is None and schema.constant is None
     else:
         format_holds = rules.format in _SILENT_FORMATS

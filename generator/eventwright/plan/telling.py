@@ -127,7 +127,7 @@ def _flat(api: Api, schema: Schema | None) -> KeywordSchema | None:
 
 
 def _by_discriminator(api: Api, payloads: _Flat) -> Telling | None:
-    names = {"" if schema is None else schema.annotations.discriminator for schema in payloads.values()}
+    names = {_discriminator(schema) for schema in payloads.values()}
     name = names.pop()
     if names or not name:
         return None
@@ -140,6 +140,11 @@ def _by_discriminator(api: Api, payloads: _Flat) -> Telling | None:
         )
     disjoint = _disjoint(values)
     return None if disjoint is None else PropertyTells((name,), disjoint)
+
+
+def _discriminator(schema: KeywordSchema | None) -> str:
+    found = None if schema is None else schema.annotations.discriminator
+    return "" if found is None else found.property
 
 
 def _by_property(api: Api, messages: Sequence[Message], schemas: _Flat, make: _Make) -> Telling | None:

@@ -44,6 +44,13 @@ class ConstantType:
 
 
 @dataclass(frozen=True, slots=True)
+class LiteralType:
+    """One of several texts, or one of several integers, that have no enum class."""
+
+    values: tuple[str, ...] | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EnumType:
     """A generated enum class, all of whose members are of one scalar; `open` lets other values through."""
 
@@ -91,13 +98,15 @@ class UnionType:
     """One of several; `key` names its reader.
 
     `exclusive` is oneOf, where a strict decoder counts. `by_kind` is one schema that reads otherwise for each
-    JSON type; its last branch may be any value, which then means all other types.
+    JSON type; its last branch may be any value, which then means all other types. `tags` is the schema whose
+    discriminator names a branch.
     """
 
     key: SchemaKey
     branches: tuple[Branch, ...]
     exclusive: bool = False
     by_kind: bool = False
+    tags: SchemaKey = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +117,21 @@ class CheckedType:
     key: SchemaKey
 
 
+@dataclass(frozen=True, slots=True)
+class WrappedType:
+    """A value that is written as an object with one key, its `tag`; where it is `loose`, also plainly."""
+
+    tag: str
+    type: "Type"
+    loose: bool
+
+
 Type = (
     AnyType
     | NeverType
     | ScalarType
     | ConstantType
+    | LiteralType
     | EnumType
     | ClassType
     | ListType
@@ -120,6 +139,7 @@ Type = (
     | MapType
     | UnionType
     | CheckedType
+    | WrappedType
 )
 
 _KINDS: Mapping[Scalar, frozenset[str]] = {
@@ -136,7 +156,7 @@ _KINDS: Mapping[Scalar, frozenset[str]] = {
 _EVERY_KIND = frozenset({"NoneType", "bool", "int", "float", "str", "list", "dict"})
 
 
-def json_kinds(wanted: Type) -> frozenset[str]:
+def json_kinds(wanted: Type) -> frozenset[str]:  # noqa: C901  # one case a type
     """The names of the Python types that a parsed JSON value of this type can have."""
     match wanted:
         case AnyType():
@@ -147,6 +167,10 @@ def json_kinds(wanted: Type) -> frozenset[str]:
             return _KINDS[scalar]
         case ConstantType(value):
             return frozenset({"int", "float"} if type(value) is int else {type(value).__name__})
+        case LiteralType(values):
+            return _KINDS[Scalar.TEXT if isinstance(values[0], str) else Scalar.INTEGER]
+        case WrappedType(_, inner, loose):
+            return frozenset({"dict"}) | (json_kinds(inner) if loose else frozenset())
         case ClassType() | MapType():
             return frozenset({"dict"})
         case ListType() | TupleType():

@@ -3,16 +3,11 @@
 from eventwright.api import Constant, CorrelationId, Example, Message
 from eventwright.problems import Level
 from eventwright.read.cursor import Cursor
+from eventwright.read.dialects import Dialect, dialect_of
 from eventwright.read.notes import read_bindings, read_notes
 from eventwright.read.schema import SchemaReader
 from eventwright.read.traits import with_traits
 
-_JSON_SCHEMAS = (
-    "application/vnd.aai.asyncapi",
-    "application/schema+json",
-    "application/schema+yaml",
-    "application/vnd.oai.openapi",
-)
 _EXAMPLE_PARTS = frozenset({"payload", "headers"})
 
 
@@ -40,8 +35,8 @@ class MessageReader:
         return cursor.key
 
     def _message(self, cursor: Cursor) -> Message:
-        readable = _is_json_schema(cursor)
-        payload = cursor.child("payload") if readable else None
+        dialect = _dialect(cursor)
+        payload = None if dialect is None else cursor.child("payload")
         headers = cursor.child("headers")
         return Message(
             key=cursor.key,
@@ -50,8 +45,8 @@ class MessageReader:
             message_id=cursor.text("messageId"),
             content_type=cursor.text("contentType"),
             schema_format=cursor.text("schemaFormat"),
-            payload=None if payload is None else self.schemas.read(payload),
-            opaque=not readable,
+            payload=None if payload is None or dialect is None else self.schemas.read_in(dialect, payload),
+            opaque=dialect is None,
             headers=None if headers is None else self.schemas.read(headers),
             correlation_id=_correlation_id(cursor),
             bindings=read_bindings(cursor),
@@ -60,18 +55,19 @@ class MessageReader:
         )
 
 
-def _is_json_schema(cursor: Cursor) -> bool:
-    """Whether the payload is written in a dialect of JSON Schema; any other is noted and left alone."""
+def _dialect(cursor: Cursor) -> Dialect | None:
+    """What the payload is written in; a format that is not read is noted and left alone."""
     schema_format = cursor.text("schemaFormat")
-    if not schema_format or schema_format.lower().startswith(_JSON_SCHEMAS):
-        return True
+    dialect = dialect_of(schema_format)
+    if dialect is not None:
+        return dialect
     cursor.report(
         "schema-format-not-read",
         f"payloads in the format {schema_format!r} are not read, so this one stays bytes",
         "describe the payload as JSON Schema, or decode `payload` with a library for that format",
         level=Level.WARNING,
     )
-    return False
+    return None
 
 
 def _correlation_id(cursor: Cursor) -> CorrelationId | None:

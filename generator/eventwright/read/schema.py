@@ -1,5 +1,7 @@
 """Schemas of a document, as JSON Schema Draft-07 extended by AsyncAPI 2.x; every reference stays a name."""
 
+from collections.abc import Iterator
+
 from eventwright.api import (
     Annotations,
     ArrayRules,
@@ -7,6 +9,7 @@ from eventwright.api import (
     Combination,
     Constant,
     Dependency,
+    Discriminator,
     JsonType,
     KeywordSchema,
     NumberRules,
@@ -18,8 +21,11 @@ from eventwright.api import (
     TextRules,
 )
 from eventwright.json_value import Json
+from eventwright.read.avro import read_avro
 from eventwright.read.cursor import Cursor
+from eventwright.read.dialects import Dialect, in_draft_07
 from eventwright.read.patterns import note_pattern
+from eventwright.resolve import Location
 
 
 class SchemaReader:
@@ -27,7 +33,17 @@ class SchemaReader:
 
     def __init__(self) -> None:
         self._schemas: dict[SchemaKey, Schema] = {}
-        self._waiting: dict[SchemaKey, Cursor] = {}
+        self._waiting: dict[SchemaKey, tuple[Cursor, Dialect]] = {}
+        self._dialect = Dialect.ASYNCAPI
+
+    def read_in(self, dialect: Dialect, cursor: Cursor) -> Schema:
+        """Read a schema, and what it refers to, in the dialect that it is written in."""
+        if dialect is Dialect.AVRO:
+            return read_avro(cursor, self._schemas)
+        before, self._dialect = self._dialect, dialect
+        found = self.read(cursor)
+        self._dialect = before
+        return found
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at a cursor; where it is a reference, its target is read by `finish`."""
@@ -49,9 +65,9 @@ class SchemaReader:
     def finish(self) -> dict[SchemaKey, Schema]:
         """Return all schemas that references name, by key."""
         while self._waiting:
-            key, cursor = self._waiting.popitem()
+            key, (cursor, dialect) = self._waiting.popitem()
             if key not in self._schemas:
-                self._schemas[key] = self.read(cursor)
+                self._schemas[key] = self.read_in(dialect, cursor)
         return self._schemas
 
     def _reference(self, cursor: Cursor) -> Schema:
@@ -60,15 +76,21 @@ class SchemaReader:
             # The broken reference is a problem of its own; nothing is generated from this document.
             return BooleanSchema(True, cursor.key, cursor.place)
         if target.key not in self._schemas:
-            self._waiting.setdefault(target.key, target)
-        return Reference(target.key, cursor.key, cursor.place)
+            self._waiting.setdefault(target.key, (target, self._dialect))
+        # Draft-07 has siblings ignored; as documentation they mean what their author hoped for.
+        beside = cursor.mapping.get("description")
+        return Reference(target.key, cursor.key, cursor.place, beside if isinstance(beside, str) else "")
 
-    def _keywords(self, cursor: Cursor) -> KeywordSchema:
+    def _keywords(self, written: Cursor) -> KeywordSchema:
+        cursor = in_draft_07(written) if self._dialect is Dialect.OPENAPI else written
+        extension = cursor.mapping.get("x-extensible-enum")
         return KeywordSchema(
             key=cursor.key,
             place=cursor.place,
             types=_types(cursor),
             enum=_enum(cursor),
+            extensible=extension is True and "enum" in cursor.mapping,
+            known=tuple(extension) if isinstance(extension, list) else (),
             constant=Constant(cursor.mapping["const"]) if "const" in cursor.mapping else None,
             number=_number_rules(cursor),
             text=_text_rules(cursor),
@@ -192,9 +214,27 @@ def _annotations(cursor: Cursor) -> Annotations:
     )
 
 
-def _discriminator(cursor: Cursor) -> str:
+def _discriminator(cursor: Cursor) -> Discriminator | None:
     child = cursor.child("discriminator")
-    if child is not None and isinstance(child.value, dict):
-        # The form of OpenAPI 3.0, which documents borrow: an object with the property's name in it.
-        return child.text("propertyName")
-    return cursor.text("discriminator")
+    if child is None:
+        return None
+    if not isinstance(child.value, dict):
+        name = cursor.text("discriminator")
+        return Discriminator(name) if name else None
+    # The form of OpenAPI 3.0, which documents borrow: an object with the property's name in it.
+    name = child.text("propertyName")
+    mapping = tuple((value, key) for value, each in child.entries("mapping") for key in _mapped(each))
+    return Discriminator(name, mapping) if name else None
+
+
+def _mapped(cursor: Cursor) -> Iterator[SchemaKey]:
+    """The schema that an entry of a mapping means, which may be a name or a reference."""
+    resolved = cursor.reading.resolved
+    names = Location(resolved.entry, ("components", "schemas"))
+    if not isinstance(cursor.value, str):
+        return
+    for target in (names.child(cursor.value), resolved.target(cursor.value, cursor.location)):
+        end = None if target is None else resolved.follow(target)
+        if end is not None:
+            yield Cursor(cursor.reading, None, end).key
+            return

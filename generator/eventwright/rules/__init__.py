@@ -6,6 +6,7 @@ from eventwright.problems import Level, Problem
 from eventwright.rules import (
     advice,
     agreement,
+    avro,
     configuration,
     document,
     folder,
@@ -39,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     *meaning.RULES,
     *agreement.RULES,
     *advice.RULES,
+    *avro.RULES,
     *configuration.RULES,
     *folder.RULES,
     *handlers.RULES,

@@ -126,6 +126,7 @@ class Everything(WireObject):
     date: _date | None = None
     time: _time | None = None
     uuid: str | None = None
+    """Format: uuid"""
     moments: list[datetime] | None = None
     days: dict[str, _date] | None = None
     constant: Literal["fixed"] | None = None
@@ -134,7 +135,7 @@ class Everything(WireObject):
     level: Level | int | None = None
     levels: list[Level | int] | None = None
     color: EverythingColor | str | None = None
-    mixed: object = None
+    mixed: float | str | None = None
     points: list[Point] | None = None
     matrix: list[list[int]] | None = None
     pair: tuple[str, int] | None = None
@@ -876,6 +877,7 @@ def _fill_everything(
         missing += 1
     else:
         CHECKER.require("#/components/schemas/Everything/properties/mixed", item)
+        item = _read_everything_mixed(item)
     self.mixed = item
     item = pop("points", None)
     if item is None:
@@ -1449,6 +1451,17 @@ def _read_everything_color(item: Any) -> EverythingColor | str | None:
     kind = kind_of(item)
     if kind is str:
         return opened(EVERYTHING_COLOR_BY_VALUE, text(item))
+    if kind is NoneType:
+        return exactly(item, None)
+    raise Mismatch
+
+
+def _read_everything_mixed(item: Any) -> float | str | None:
+    kind = kind_of(item)
+    if kind is float or kind is int:
+        return number(item)
+    if kind is str:
+        return text(item)
     if kind is NoneType:
         return exactly(item, None)
     raise Mismatch

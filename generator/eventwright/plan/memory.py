@@ -1,0 +1,67 @@
+"""What an object of an Avro record remembers of how it was read: absent fields, unions without wrapper."""
+
+from collections.abc import Mapping
+
+from eventwright.code import Code, Part, code, collection, display
+from eventwright.names import Identifier, identifier
+from eventwright.plan.scope import Scope
+from eventwright.plan.shaped import ObjectShape
+from eventwright.plan.types import accepts_null
+
+_BODY = 4
+_DUMP = 8
+
+
+def written_nulls(shape: ObjectShape) -> tuple[str, ...]:
+    """Return the fields that are written as null where they have no value and were not absent before."""
+    if not shape.schema.object.complete:
+        return ()
+    return tuple(each.wire for each in shape.fields if not each.required and accepts_null(each.type))
+
+
+def loose_tags(shape: ObjectShape) -> Mapping[str, str]:
+    """Return the fields whose value may stand without the wrapper of this key."""
+    return {each.wire: each.tag for each in shape.fields if each.tag}
+
+
+def memory_constants(shape: ObjectShape, scope: Scope) -> list[Code]:
+    """Return the tables that are needed to remember."""
+    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    found: list[Code] = []
+    if written_nulls(shape):
+        found.append(_table(nulls, display(written_nulls(shape), 0, len(nulls) + len(": Final = "))))
+    if loose_tags(shape):
+        found.append(_table(tags, display(loose_tags(shape), 0, len(tags) + len(": Final = "))))
+    return found
+
+
+def _table(name: Identifier, table: Code) -> Code:
+    return code("{name}: Final = {table}", name=name, table=table)
+
+
+def fill_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
+    """Return the lines of a decoder that remember."""
+    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    found: list[Code] = []
+    if written_nulls(shape):
+        keys: list[Part] = [code("[key for key in {nulls} if key not in value]", nulls=nulls)]
+        found.append(collection("self._absent = frozenset(", keys, ")", _BODY))
+    if loose_tags(shape):
+        found.append(collection("self._plain = plain_keys(", [code("value"), tags], ")", _BODY))
+    return found
+
+
+def dump_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
+    """Return the lines of an encoder that write as it was read."""
+    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    found: list[Code] = []
+    if loose_tags(shape):
+        found.append(collection("value = as_read(", [code("value"), code("self._plain"), tags], ")", _DUMP))
+    if written_nulls(shape):
+        parts: list[Part] = [code("value"), nulls, code("self._absent")]
+        found.append(collection("value = with_nulls(", parts, ")", _DUMP))
+    return found
+
+
+def _name(shape: ObjectShape, scope: Scope, what: str) -> Identifier:
+    return identifier(f"{scope.keys(shape.key)[: -len('_KEYS')]}_{what}")

@@ -91,9 +91,11 @@ class _Walk:
             waiting.extend(self._visit(waiting.pop()))
 
     def _visit(self, visit: _Visit) -> Iterator[_Visit]:
-        visit = replace(visit, kind=chosen(visit.value, visit.kind))
+        written = visit.kind
+        visit = replace(visit, kind=chosen(visit.value, written))
         if isinstance(visit.kind, Thing | Bindings) and is_reference(visit.value):
-            yield from self._referred(visit)
+            # What the reference leads to may be another of the kinds, say a schema that is a boolean.
+            yield from (replace(end, kind=written) for end in self._referred(visit))
             return
         fault = wrong_value(visit.name, visit.value, visit.kind)
         if fault is not None:

@@ -35,14 +35,14 @@ class CompleteHandlers(Handlers, ABC):
     @abstractmethod
     async def user_changed(self, message: UserChanged) -> None:
         """Comes by users."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def say_it(self, message: SayIt) -> None:
         """Comes by texts."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)
 
     @abstractmethod
     async def written_as_text(self, message: WrittenAsText) -> None:
         """Comes by json."""
-        raise NotImplementedError
+        raise UnhandledMessage(message)

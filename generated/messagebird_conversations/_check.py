@@ -138,12 +138,12 @@ class Checker:
         """
         walk = Walk()
         named, alone = self._library.named_branch(tags, value)
-        if alone and self._leniency == STRICT:
-            if named is None or not walk.fits(self._strictly(names[named]), value):
+        if alone:
+            if named is None or not walk.fits(self._tolerant(names[named], required), value):
                 raise Mismatch
             return named
-        kind = self._leniency != STRICT
-        if kind and named is not None and walk.fits(self._tolerant(names[named], required), value):
+        lenient = self._leniency != STRICT
+        if lenient and named is not None and walk.fits(self._tolerant(names[named], required), value):
             return named
         valid = [index for index, name in enumerate(names) if walk.fits(self._strictly(name), value)]
         if self._leniency == STRICT:

@@ -343,10 +343,10 @@ def _any_of(operand: Any, siblings: Siblings, scope: Scope) -> Test:
 
 
 def _one_of(operand: Any, siblings: Siblings, scope: Scope) -> Test:
-    if scope.leniency != STRICT:
-        return _any_of(operand, siblings, scope)
     tags: Any = siblings.get("discriminator")
     alone = tags is not None and "alone" in tags
+    if scope.leniency != STRICT and not alone:
+        return _any_of(operand, siblings, scope)
     branches = [scope.here(each) for each in operand]
 
     def test(value: Any, walk: Walk) -> None:

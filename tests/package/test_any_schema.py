@@ -59,6 +59,62 @@ TABLE: Mapping[str, Any] = {
     "an enum of objects": {"enum": [{"a": 1}, [1], None, 0]},
     "an enum of one integer": {"enum": [1]},
     "an enum of booleans": {"enum": [True]},
+    "an enum of texts and integers": {"enum": ["abc", "a", 1, 0]},
+    "an enum of fractions": {"enum": [2.5, 1]},
+    "an enum of a whole fraction": {"enum": [1.0, "a"]},
+    "an enum of null alone": {"enum": [None]},
+    "an enum beside types that exclude all of it": {"type": "array", "enum": [1, "abc"]},
+    "an enum of many texts and a number": {"enum": [*"abcdefghij", 1]},
+    "an enum of large integers and a text": {"enum": [2**70, 2**71, "abc"]},
+    "enums with nothing in common": {"allOf": [{"enum": ["a"]}, {"enum": ["abc"]}]},
+    "a whole number": {"allOf": [{"type": "number"}, {"type": "integer"}]},
+    "types in common": {"allOf": [{"type": ["string", "null"]}, {"type": ["null", "array"]}]},
+    "constants that exclude each other": {"allOf": [{"const": 1}, {"const": "abc"}]},
+    "constants that are the same": {"allOf": [{"const": 1}, {"const": 1.0}]},
+    "a const and an enum without it": {"const": "abc", "enum": ["a"]},
+    "properties that two branches declare": {
+        "allOf": [
+            {"type": "object", "properties": {"a": {"type": ["integer", "string"]}, "c": True}},
+            {"properties": {"a": {"type": "integer", "minimum": 1}, "c": {"type": "null"}}},
+        ]
+    },
+    "properties that exclude each other": {
+        "allOf": [
+            {"type": "object", "properties": {"a": {"type": "integer"}}},
+            {"properties": {"a": {"type": "string"}}},
+        ]
+    },
+    "a property that one branch forbids": {
+        "allOf": [{"type": "object", "properties": {"a": {}}}, {"properties": {"a": False}}]
+    },
+    "objects that three branches declare": {
+        "allOf": [
+            {"type": "object", "properties": {"a": {"properties": {name: {"type": "integer"}}}}}
+            for name in "xyz"
+        ]
+    },
+    "a reference with siblings": {"$ref": "#/components/schemas/second", "type": "integer", "maxLength": 1},
+    "a discriminator": {
+        "discriminator": "a",
+        "oneOf": [
+            {"type": "object", "required": ["a"], "properties": {"a": {"const": "b"}}},
+            {"type": "object", "required": ["a"], "properties": {"a": {"type": ["string", "integer"]}}},
+        ],
+    },
+    "a discriminator of anyOf": {
+        "discriminator": "a",
+        "anyOf": [
+            {"type": "object", "properties": {"a": {"enum": ["x", "b"]}}},
+            {"type": "object", "properties": {"c": {"type": "integer"}}},
+        ],
+    },
+    "a discriminator that none of its branches has": {
+        "discriminator": "z",
+        "oneOf": [{"type": "object", "properties": {"a": {"type": "string"}}}, {"type": "integer"}],
+    },
+    "a list of values that are known": {"type": "string", "x-extensible-enum": ["a", "abc"]},
+    "known values without a type": {"x-extensible-enum": [1, 2]},
+    "known values of several types": {"type": ["integer", "null"], "x-extensible-enum": [1, None]},
     "a const of null": {"const": None},
     "a const list": {"const": [1]},
     "a const fraction": {"const": 2.5},
@@ -68,6 +124,12 @@ TABLE: Mapping[str, Any] = {
     "not": {"not": {"type": "object"}},
     "if": {"if": {"type": "string"}, "then": {"minLength": 1}, "else": {"type": "array"}},
     "an open tuple": {"items": [{"type": "integer"}], "additionalItems": {"type": "string"}},
+    "a closed tuple of two": {
+        "type": "array",
+        "items": [{"enum": ["a", "b"]}, {"type": "string"}],
+        "minItems": 2,
+        "maxItems": 2,
+    },
     "a closed tuple": {
         "type": "array",
         "items": [{"type": "integer"}],
@@ -160,7 +222,8 @@ def assert_judged(packages: Packages, schemas: Mapping[str, Any], values: Any) -
 def leaves_a_type_out(schema: Any) -> bool:
     """Whether some schema speaks of properties or items without a type, where lenient decoding adds one."""
     if isinstance(schema, dict):
-        silent = "type" not in schema and ("properties" in schema or "items" in schema)
+        speaks = any(keyword in schema for keyword in ("properties", "items", "x-extensible-enum"))
+        silent = "type" not in schema and speaks
         return silent or any(leaves_a_type_out(part) for part in schema.values())
     return isinstance(schema, list) and any(leaves_a_type_out(part) for part in schema)
 

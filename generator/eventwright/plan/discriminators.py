@@ -55,7 +55,8 @@ def _values(api: Api, branch: Schema, name: str) -> Iterator[str]:
     for declared in merged(api, schema).object.properties:
         target = api.schema(declared.schema)
         if declared.name == name and isinstance(target, KeywordSchema):
-            written = [target.constant.value] if target.constant is not None else target.enum or ()
+            flat = merged(api, target)
+            written = [flat.constant.value] if flat.constant is not None else flat.enum or ()
             yield from (value for value in written if isinstance(value, str))
 
 

@@ -145,11 +145,25 @@ class Shapes:
         if not implied:
             return AnyType()
         if self._decode.exact:
-            # By Draft-07 a schema that only speaks of objects lets every other value pass.
-            return self._by_kind(flat, implied, Branch(AnyType(), flat.key))
+            # By Draft-07 a schema that only speaks of objects lets every other value pass. An integer is told
+            # from other numbers by its value alone.
+            kinds = tuple(kind for kind in implied if kind is not JsonType.INTEGER)
+            return self._by_kind(flat, kinds, Branch(AnyType(), flat.key))
         if len(implied) == 1:
+            self._imply(self.sources[flat.key], implied[0], set())
             self.implied[flat.key] = implied[0]
         return self._by_kind(flat, implied)
+
+    def _imply(self, schema: KeywordSchema, kind: JsonType, seen: set[SchemaKey]) -> None:
+        """Have the checker read the type into the branches of allOf that speak of it, which it comes upon."""
+        seen.add(schema.key)
+        for branch in schema.combination.all_of:
+            part = self._api.schema(branch)
+            if isinstance(part, BooleanSchema) or part.key in seen:
+                continue
+            if not part.types and kind in _implied_types(part):
+                self.implied[part.key] = kind
+            self._imply(part, kind, seen)
 
     def _by_kind(self, flat: KeywordSchema, types: tuple[JsonType, ...], *rest: Branch) -> Type:
         branches = (*(Branch(self._single(flat, kind), flat.key) for kind in types), *rest)
@@ -212,7 +226,7 @@ class Shapes:
         if rules.prefix is None:
             return ListType(AnyType())
         size = len(rules.prefix)
-        closed = rules.max_items == size or rules.rest == BooleanSchema(False, "", flat.place)
+        closed = rules.max_items == size or (isinstance(rules.rest, BooleanSchema) and not rules.rest.allows)
         if size and closed and (rules.min_items or 0) >= size:
             return TupleType(tuple(self.type_of(item) for item in rules.prefix))
         return ListType(AnyType())

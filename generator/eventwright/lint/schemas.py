@@ -77,9 +77,10 @@ def _required(schema: KeywordSchema, places: Places) -> Iterator[Problem]:
 
 
 def _discriminator(schema: KeywordSchema, places: Places) -> Iterator[Problem]:
-    name, rules = schema.annotations.discriminator, schema.object
-    if not name:
+    found, rules = schema.annotations.discriminator, schema.object
+    if found is None:
         return
+    name = found.property
     declared = [each.name for each in rules.properties]
     missing = "among the properties" if name not in declared else "required"
     if name not in declared or name not in rules.required:

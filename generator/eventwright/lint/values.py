@@ -9,6 +9,7 @@ from eventwright.lint.finding import Places, finding
 from eventwright.lint.run_time import Checker, strict_checker
 from eventwright.lint.schemas import every_schema
 from eventwright.plan.checks import schema_table
+from eventwright.plan.wrappers import loose_unions
 from eventwright.problems import Place, Pointer, Problem, parse_pointer
 
 _TYPES: dict[str, Json] = {kind.value: {"type": kind.value} for kind in JsonType}
@@ -22,7 +23,9 @@ def value_problems(api: Api, places: Places, *, inner: bool) -> Iterator[Problem
     roots = _roots(api, judged)
     if not roots:
         return
-    values = _Values(places, strict_checker(schema_table(api, roots, {})), frozenset(whole))
+    # Examples of payloads in Avro are written in its JSON encoding or, more often, plainly.
+    loose = frozenset(key for schema in every_schema(api) for key in loose_unions(schema))
+    values = _Values(places, strict_checker(schema_table(api, roots, {}, loose)), frozenset(whole))
     for message in api.messages.values():
         yield from values.of_message(message)
     for schema in judged:

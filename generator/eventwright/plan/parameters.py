@@ -21,6 +21,7 @@ from eventwright.plan.types import (
     ConstantType,
     EnumType,
     ListType,
+    LiteralType,
     MapType,
     NeverType,
     Scalar,
@@ -28,6 +29,7 @@ from eventwright.plan.types import (
     TupleType,
     Type,
     UnionType,
+    WrappedType,
     json_kinds,
 )
 
@@ -122,12 +124,12 @@ def _as_text(wanted: Type) -> Type:
         case AnyType():
             return _TEXT
         case EnumType():
-            return replace(wanted, open=False)
-        case ScalarType() | ConstantType() | NeverType():
+            return replace(wanted, open=wanted.extensible)
+        case ScalarType() | ConstantType() | LiteralType() | NeverType():
             return wanted
         case UnionType():
             return wanted if is_plain(wanted) else AnyType()
-        case ClassType() | ListType() | TupleType() | MapType():
+        case ClassType() | ListType() | TupleType() | MapType() | WrappedType():
             # An address with JSON inside is too rare for a type of its own.
             return AnyType()
         case _:

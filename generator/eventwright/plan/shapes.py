@@ -195,7 +195,7 @@ class Shapes:
     ) -> EnumType:
         shape = EnumShape(flat.key, flat, scalar, values)  # type: ignore[arg-type]  # all of the scalar's type
         self.enums.setdefault(flat.key, shape)
-        return EnumType(flat.key, scalar, is_open)
+        return EnumType(flat.key, scalar, is_open, flat.extensible or flat.enum is None)
 
     def _object_type(self, flat: KeywordSchema) -> Type:
         rules = flat.object

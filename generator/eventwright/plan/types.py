@@ -52,11 +52,15 @@ class LiteralType:
 
 @dataclass(frozen=True, slots=True)
 class EnumType:
-    """A generated enum class, all of whose members are of one scalar; `open` lets other values through."""
+    """A generated enum class, all of whose members are of one scalar; `open` lets other values through.
+
+    `extensible` is one that the document itself leaves open.
+    """
 
     key: SchemaKey
     scalar: Scalar
     open: bool
+    extensible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Avro schemas as schemas of the values that Avro's JSON encoding writes; its binary form is not here."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,6 @@ from eventwright.api import (
     ArrayRules,
     BooleanSchema,
     Combination,
-    Constant,
     JsonType,
     KeywordSchema,
     ObjectRules,
@@ -38,6 +38,7 @@ _TYPES: Mapping[str, JsonType] = {
     "string": JsonType.STRING,
 }
 _FORMATS = {"int": "int32", "long": "int64"}
+_LONGEST = 60
 # Each byte is written as the character with its number.
 _BYTES = "^[\\u0000-\\u00ff]*$"
 
@@ -210,9 +211,9 @@ def _enum(cursor: Cursor) -> KeywordSchema:
     if len(set(symbols)) < len(symbols):
         report(cursor, "an enum has a symbol twice")
     found = _schema(cursor, JsonType.STRING)
-    values = tuple(dict.fromkeys(symbols))
-    default = Constant(cursor.mapping["default"]) if "default" in cursor.mapping else None
-    return replace(found, enum=values, annotations=replace(found.annotations, default=default))
+    notes = found.annotations
+    notes = replace(notes, remarks=(*notes.remarks, *_default(cursor)))
+    return replace(found, enum=tuple(dict.fromkeys(symbols)), annotations=notes)
 
 
 def _fixed(cursor: Cursor) -> KeywordSchema:
@@ -251,14 +252,16 @@ def _schema(
 
 
 def _field_annotations(cursor: Cursor, of_type: Annotations) -> Annotations:
-    default = Constant(cursor.mapping["default"]) if "default" in cursor.mapping else None
-    return replace(
-        of_type,
-        title="",
-        description=cursor.text("doc"),
-        default=default,
-        remarks=(*of_type.remarks, *_aliases(cursor.texts("aliases"))),
-    )
+    remarks = (*of_type.remarks, *_aliases(cursor.texts("aliases")), *_default(cursor))
+    return replace(of_type, title="", description=cursor.text("doc"), remarks=remarks)
+
+
+def _default(cursor: Cursor) -> tuple[str, ...]:
+    """A remark, since the default of a union is written otherwise than its values are."""
+    if "default" not in cursor.mapping:
+        return ()
+    text = json.dumps(cursor.mapping["default"], ensure_ascii=False)
+    return (f"Default: {text if len(text) <= _LONGEST else text[: _LONGEST - 3] + '...'}",)
 
 
 def _aliases(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,20 +13,27 @@ from .routing import UnhandledMessage, UnknownMessage
 
 Address: TypeAlias = Literal["all"]
 
-_ROUTES: Final[Mapping[str, routing.Route]] = {
-    "all": routing.Route(
+_ROUTES: Final = routing.Routes(
+    routing.Route(
         address="all",
         operation_id="",
-        choose=routing.Only(Everything),
+        body=routing.Body(routing.Only(Everything)),
     ),
-}
+)
 
 
 class Router:
     """Decodes what comes by a channel, and calls the handler of the message it is."""
 
-    def __init__(self, handlers: Handlers | None = None) -> None:
-        """Take the handlers; a router that only decodes needs none."""
+    routes: Final[Mapping[str, routing.Route]] = _ROUTES.by_address
+    """What the document says of each channel, by its address there."""
+
+    def __init__(self, handlers: Handlers | None = None, *, readers: routing.Readers | None = None) -> None:
+        """Take the handlers; a router that only decodes needs none.
+
+        `readers` are functions from a body to a JSON value, by content types that are neither JSON nor text.
+        """
+        self._readers: routing.Readers = {} if readers is None else readers
         self._handlers: dict[type, Callable[[Any], Awaitable[None]]] = {}
         if handlers is not None:
             self._handlers = {
@@ -47,8 +54,8 @@ class Router:
         self, address: str, body: bytes | str, headers: Mapping[str, str] | None = None
     ) -> routing.Message | UnknownMessage:
         """Like `decode`, for an address that is known at run time only, or has parameters."""
-        route, parameters = routing.find(_ROUTES, address)
-        return route.decode(body, headers, parameters)
+        route, fit = _ROUTES.find(address)
+        return route.decode(body, headers, fit=fit, address=address, readers=self._readers)
 
     async def dispatch(
         self,

@@ -22,35 +22,42 @@ from .routing import UnhandledMessage, UnknownMessage
 
 Address: TypeAlias = Literal["pets", "shapes", "vehicles", "parts"]
 
-_ROUTES: Final[Mapping[str, routing.Route]] = {
-    "pets": routing.Route(
+_ROUTES: Final = routing.Routes(
+    routing.Route(
         address="pets",
         operation_id="",
-        choose=routing.Only(PetSeen),
+        body=routing.Body(routing.Only(PetSeen)),
     ),
-    "shapes": routing.Route(
+    routing.Route(
         address="shapes",
         operation_id="",
-        choose=routing.Only(ShapeDrawn),
+        body=routing.Body(routing.Only(ShapeDrawn)),
     ),
-    "vehicles": routing.Route(
+    routing.Route(
         address="vehicles",
         operation_id="",
-        choose=routing.Only(VehicleMoved),
+        body=routing.Body(routing.Only(VehicleMoved)),
     ),
-    "parts": routing.Route(
+    routing.Route(
         address="parts",
         operation_id="",
-        choose=routing.Only(PartMade),
+        body=routing.Body(routing.Only(PartMade)),
     ),
-}
+)
 
 
 class Router:
     """Decodes what comes by a channel, and calls the handler of the message it is."""
 
-    def __init__(self, handlers: Handlers | None = None) -> None:
-        """Take the handlers; a router that only decodes needs none."""
+    routes: Final[Mapping[str, routing.Route]] = _ROUTES.by_address
+    """What the document says of each channel, by its address there."""
+
+    def __init__(self, handlers: Handlers | None = None, *, readers: routing.Readers | None = None) -> None:
+        """Take the handlers; a router that only decodes needs none.
+
+        `readers` are functions from a body to a JSON value, by content types that are neither JSON nor text.
+        """
+        self._readers: routing.Readers = {} if readers is None else readers
         self._handlers: dict[type, Callable[[Any], Awaitable[None]]] = {}
         if handlers is not None:
             self._handlers = {
@@ -101,8 +108,8 @@ class Router:
         self, address: str, body: bytes | str, headers: Mapping[str, str] | None = None
     ) -> routing.Message | UnknownMessage:
         """Like `decode`, for an address that is known at run time only, or has parameters."""
-        route, parameters = routing.find(_ROUTES, address)
-        return route.decode(body, headers, parameters)
+        route, fit = _ROUTES.find(address)
+        return route.decode(body, headers, fit=fit, address=address, readers=self._readers)
 
     async def dispatch(
         self,

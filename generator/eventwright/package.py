@@ -83,9 +83,9 @@ class MessageClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accessor:
-    """A property: what it gives, how a type checker knows that, and what it says of itself."""
+    """A property: its parameter and what it returns, the value, and what it says of itself."""
 
-    annotation: Code
+    signature: Code
     value: Code
     docstring: Code
 
@@ -103,7 +103,7 @@ class ParametersClass:
     name: Identifier
     docstring: Code
     fields: tuple[ParameterField, ...]
-    address: Literal
+    address: Code
     declared: Code
     values: Code
 

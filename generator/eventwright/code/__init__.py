@@ -9,6 +9,7 @@ from eventwright.code.displays import (
     display,
     fits,
     parenthesized,
+    union_lines,
     width,
 )
 from eventwright.code.docstrings import docstring
@@ -38,5 +39,6 @@ __all__ = [
     "parenthesized",
     "respelled",
     "union",
+    "union_lines",
     "width",
 ]

@@ -78,6 +78,11 @@ def union(parts: Sequence[Part]) -> Code:
     return Code(" | ".join(sorted(members, key=lambda member: member == "None")))
 
 
+def union_members(annotation: Code) -> tuple[Code, ...]:
+    """Return the members of a union, or the one annotation that it is."""
+    return tuple(Code(member) for member in _members(annotation))
+
+
 def _members(annotation: str) -> Iterator[str]:
     depth = start = 0
     for match in _UNION_PART.finditer(annotation):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import LiteralString, TypeAlias
 from unicodedata import ucd_3_2_0
 
-from eventwright.code.compose import Code, Part, code, join
+from eventwright.code.compose import Code, Part, code, join, union_members
 from eventwright.code.literals import Scalar, is_picture, literal
 
 LINE_LENGTH = 110
@@ -144,3 +144,10 @@ def parenthesized(source: Part, indent: int, beside: int = 0) -> Code:
     if fits(source, indent, beside):
         return code("{source}", source=source)
     return Code(f"(\n{' ' * (indent + _STEP)}{source}\n{' ' * indent})")
+
+
+def union_lines(annotation: Code, indent: int, beside: int = 0) -> Code:
+    """Return an annotation from column `indent` on, a member a line where one line does not hold it."""
+    if fits(annotation, indent, beside):
+        return annotation
+    return Code(f"\n{' ' * indent}| ".join(union_members(annotation)))

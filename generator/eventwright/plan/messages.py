@@ -9,10 +9,12 @@ from eventwright.code import (
     code,
     collection,
     docstring,
+    fits,
     indented,
     lines,
     literal,
     union,
+    union_lines,
 )
 from eventwright.names import Identifier, identifier
 from eventwright.package import Accessor, MessageClass
@@ -80,17 +82,36 @@ def _parameters(found: Sequence[Code]) -> Accessor | None:
     optional = len(kinds) < len(found)
     annotation = union(found)
     one = kinds[0] if len(kinds) == 1 else code("routing.Parameters")
-    taken = code("routing.parameters_of(self.context, {kind})", kind=one)
-    value = code("self.context.values") if optional else taken
     exact = len(kinds) == 1 and not optional
+    column, beside = (8, len("return ")) if exact else (12, 1)
+    taken = collection("routing.parameters_of(", [code("self.context"), one], ")", column, beside)
+    value = code("self.context.values") if optional else taken
     told = (
         "None for an address without parameters." if optional else "raises NoParameters where there is none."
     )
     return Accessor(
-        annotation=annotation,
-        value=value if exact else collection("cast(", [annotation, value], ")", 8, beside=len("return ")),
+        signature=_returning(annotation, "parameters"),
+        value=value if exact else _cast(annotation, value),
         docstring=docstring(f"What the address says that the message came by; {told}", 8),
     )
+
+
+def _returning(annotation: Code, name: str) -> Code:
+    """The signature of a property, on as many lines as `ruff format` gives it."""
+    beside = len(f"def {name}:")
+    flat = code("(self) -> {annotation}", annotation=annotation)
+    if fits(flat, _BODY, beside):
+        return flat
+    if fits(annotation, _BODY, len(") -> :")):
+        return code("(\n        self,\n    ) -> {annotation}", annotation=annotation)
+    return code(
+        "(\n        self,\n    ) -> (\n        {annotation}\n    )", annotation=union_lines(annotation, 8)
+    )
+
+
+def _cast(annotation: Code, value: Code) -> Code:
+    parts = [union_lines(annotation, 12, 1), value]
+    return collection("cast(", parts, ")", 8, beside=len("return "))
 
 
 def _correlation(message: Message, scope: Scope, shapes: Shapes) -> Accessor | None:
@@ -102,11 +123,10 @@ def _correlation(message: Message, scope: Scope, shapes: Shapes) -> Accessor | N
     annotation = annotation_at(None if start is None else shapes.type_of(start), path, scope, shapes)
     typed = annotation != code("object")
     value = own_value(path, message, 12 if typed else 8, 1 if typed else len("return "))
-    cast = collection("cast(", [annotation, value], ")", 8, beside=len("return "))
     told = declared.description.strip() or "What ties this message to others."
     return Accessor(
-        annotation=annotation,
-        value=cast if typed else value,
+        signature=_returning(annotation, "correlation_id"),
+        value=_cast(annotation, value) if typed else value,
         docstring=docstring(f"{told}\n\nAt {declared.location}.", 8),
     )
 

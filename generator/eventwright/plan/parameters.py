@@ -103,7 +103,7 @@ def parameters_class(channel: Channel, name: Identifier, scope: Scope, shapes: S
         name=name,
         docstring=docstring(f"The parameters of {channel.address}.", _BODY),
         fields=tuple(_field(each, names[each.declared.name], inner) for each in found),
-        address=literal(channel.address),
+        address=parenthesized(literal(channel.address), _BODY, len("_address: ClassVar[str] = ")),
         declared=collection("{", declared, "}", _BODY, beside=len(opening) - 1),
         values=collection("cls(", values, ")", 2 * _BODY, beside=len("return ")),
     )

@@ -254,8 +254,11 @@ class _BodyPlan:
         for judge in (code("accepts"), code("tolerates")):
             for key, payload in payloads.items():
                 if payload is not None:
-                    schema = literal(self.shapes.check(payload))
-                    test = code("partial(CHECKER.{judge}, {schema})", judge=judge, schema=schema)
+                    parts: list[Part] = [
+                        code("CHECKER.{judge}", judge=judge),
+                        literal(self.shapes.check(payload)),
+                    ]
+                    test = collection("partial(", parts, ")", column + 12, 1)
                     tests.append(collection("(", [test, self.messages[key]], ")", column + 8, 1))
         # What says nothing of its payload would take it from those that do.
         untyped = [self.messages[key] for key, payload in payloads.items() if payload is None]

@@ -12,12 +12,28 @@ from .messages import (
     Message,
     Reading,
     ReadingsSensorIdValueMessage,
+    SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOffAndLeaveItD_920786,
+    SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOnAndLeaveItBu_9045d1,
     StagesStageDayFlagMessage,
+    Switched,
     UsersMeMessagesMessage,
     UsersUserIdMessagesMessage,
 )
-from .models import MessageHeaders, MessagePayload, ReadingPayload, ReadingPayloadSensor
-from .parameters import ReadingsParameters, StagesParameters, UsersMessagesParameters
+from .models import (
+    MessageHeaders,
+    MessagePayload,
+    ReadingPayload,
+    ReadingPayloadSensor,
+    SwitchedHeaders,
+    WhoSwitchedTheLamp,
+)
+from .parameters import (
+    ReadingsParameters,
+    SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b,
+    SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters,
+    StagesParameters,
+    UsersMessagesParameters,
+)
 from .publisher import Publisher
 from .router import Router
 from .routing import Context, NoParameters, Outgoing, UnhandledMessage, UnknownChannel, UnknownMessage
@@ -41,13 +57,20 @@ __all__ = [
     "ReadingsParameters",
     "ReadingsSensorIdValueMessage",
     "Router",
+    "SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOffAndLeaveItD_920786",
+    "SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOnAndLeaveItBu_9045d1",
+    "SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b",
+    "SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters",
     "StagesParameters",
     "StagesStage",
     "StagesStageDayFlagMessage",
+    "Switched",
+    "SwitchedHeaders",
     "UnhandledMessage",
     "UnknownChannel",
     "UnknownMessage",
     "UsersMeMessagesMessage",
     "UsersMessagesParameters",
     "UsersUserIdMessagesMessage",
+    "WhoSwitchedTheLamp",
 ]

@@ -35,10 +35,18 @@ CHECKER: Final = Checker(
             "properties": {"sensor": {"$ref": "#/components/messages/Reading/payload/properties/sensor"}},
             "required": ["sensor"],
         },
+        "#/components/messages/Switched/headers": {
+            "type": "object",
+            "properties": {"by": {"$ref": "#/components/messages/Switched/headers/properties/by"}},
+        },
         "#/components/messages/Reading/payload/properties/sensor": {
             "type": "object",
             "properties": {"id": {"type": "string"}, "serial/number": {"type": "integer"}},
             "required": ["id"],
+        },
+        "#/components/messages/Switched/headers/properties/by": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}},
         },
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),

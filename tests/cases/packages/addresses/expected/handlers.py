@@ -5,7 +5,7 @@ The methods that received messages go to. Subclass `Handlers` in a file of your 
 
 from abc import ABC, abstractmethod
 
-from .messages import Message, Reading
+from .messages import Message, Reading, Switched
 from .routing import UnhandledMessage, UnknownMessage
 
 
@@ -18,6 +18,13 @@ class Handlers:
 
     async def reading(self, message: Reading) -> None:
         """Comes by readings.{sensor-id}.{value}."""
+        raise UnhandledMessage(message)
+
+    async def switched(self, message: Switched) -> None:
+        """Comes by
+        smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/on/and/leave/it/burning,
+        smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/off/and/leave/it/dark/until/tomorrow.
+        """
         raise UnhandledMessage(message)
 
     async def unknown_message(self, message: UnknownMessage) -> None:
@@ -36,4 +43,12 @@ class CompleteHandlers(Handlers, ABC):
     @abstractmethod
     async def reading(self, message: Reading) -> None:
         """Comes by readings.{sensor-id}.{value}."""
+        raise UnhandledMessage(message)
+
+    @abstractmethod
+    async def switched(self, message: Switched) -> None:
+        """Comes by
+        smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/on/and/leave/it/burning,
+        smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/off/and/leave/it/dark/until/tomorrow.
+        """
         raise UnhandledMessage(message)

@@ -10,8 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self, TypeAlias, cast
 
 from . import routing
-from .models import MessageHeaders, MessagePayload, ReadingPayload
-from .parameters import ReadingsParameters, StagesParameters, UsersMessagesParameters
+from .models import MessageHeaders, MessagePayload, ReadingPayload, SwitchedHeaders, WhoSwitchedTheLamp
+from .parameters import (
+    ReadingsParameters,
+    SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b,
+    SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters,
+    StagesParameters,
+    UsersMessagesParameters,
+)
 from .routing import Context, UnknownMessage
 
 
@@ -100,6 +106,60 @@ class Reading(routing.Message):
         return routing.parameters_of(self.context, ReadingsParameters)
 
 
+@dataclass(slots=True)
+class Switched(routing.Message):
+    """From #/components/messages/Switched."""
+
+    payload: object
+    headers: SwitchedHeaders | None = None
+    context: Context = field(default=routing.NO_CONTEXT, repr=False, compare=False, kw_only=True)
+
+    name: ClassVar[str] = "Switched"
+    content_type: ClassVar[str] = "application/json"
+
+    @classmethod
+    def decode(
+        cls,
+        payload: object,
+        headers: Mapping[str, Any] | None = None,
+        *,
+        context: Context = routing.NO_CONTEXT,
+    ) -> Self:
+        return cls(
+            payload,
+            routing.headers_as(SwitchedHeaders, headers, {"by": (routing.as_json,)}),
+            context=routing.context_with(context, headers),
+        )
+
+    def encode(self) -> object:
+        return self.payload
+
+    def encode_headers(self) -> dict[str, str]:
+        return routing.headers_text(self.headers, ())
+
+    @property
+    def correlation_id(self) -> WhoSwitchedTheLamp | None:
+        """What ties this message to others.
+
+        At $message.header#/by.
+        """
+        return cast(WhoSwitchedTheLamp | None, routing.header_at(self.headers, self.context.headers, "by"))
+
+    @property
+    def parameters(
+        self,
+    ) -> (
+        SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters
+        | SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b
+    ):
+        """What the address says that the message came by; raises NoParameters where there is none."""
+        return cast(
+            SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters
+            | SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b,
+            routing.parameters_of(self.context, routing.Parameters),
+        )
+
+
 UsersUserIdMessagesMessage: TypeAlias = Message | UnknownMessage
 
 UsersMeMessagesMessage: TypeAlias = Message | UnknownMessage
@@ -107,3 +167,11 @@ UsersMeMessagesMessage: TypeAlias = Message | UnknownMessage
 StagesStageDayFlagMessage: TypeAlias = Message | UnknownMessage
 
 ReadingsSensorIdValueMessage: TypeAlias = Reading | UnknownMessage
+
+SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOnAndLeaveItBu_9045d1: TypeAlias = (
+    Switched | UnknownMessage
+)
+
+SmartylightingStreetlights1_0ActionStreetlightIdTurnTheLampOffAndLeaveItD_920786: TypeAlias = (
+    Switched | UnknownMessage
+)

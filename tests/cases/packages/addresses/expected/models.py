@@ -119,6 +119,41 @@ class ReadingPayload(WireObject):
         return finished(value, self.extras, self._wire, _READING_PAYLOAD_KEYS)
 
 
+_SWITCHED_HEADERS_KEYS: Final = {"by": "by"}
+
+
+@dataclass(slots=True, kw_only=True)
+class SwitchedHeaders(WireObject):
+    """An object without a description.
+
+    From #/components/messages/Switched/headers.
+    """
+
+    by: WhoSwitchedTheLamp | None = None
+    """Who Switched The Lamp"""
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/messages/Switched/headers"
+    _keys: ClassVar[Mapping[str, str]] = _SWITCHED_HEADERS_KEYS
+
+    @classmethod
+    def from_dict(cls, value: Any) -> Self:
+        self = new(cls)
+        try:
+            _fill_switched_headers(self, value)
+        except REFUSALS as refusal:
+            raise refused(refusal, value, cls._schema, CHECKER) from None
+        return self
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.by is not None:
+            value["by"] = self.by.to_dict()
+        return finished(value, self.extras, self._wire, _SWITCHED_HEADERS_KEYS)
+
+
 _READING_PAYLOAD_SENSOR_KEYS: Final = {"id": "id", "serial/number": "serial_number"}
 
 
@@ -153,6 +188,40 @@ class ReadingPayloadSensor(WireObject):
         if self.serial_number is not None:
             value["serial/number"] = self.serial_number
         return finished(value, self.extras, self._wire, _READING_PAYLOAD_SENSOR_KEYS)
+
+
+_WHO_SWITCHED_THE_LAMP_KEYS: Final = {"name": "name"}
+
+
+@dataclass(slots=True, kw_only=True)
+class WhoSwitchedTheLamp(WireObject):
+    """Who Switched The Lamp
+
+    From #/components/messages/Switched/headers/properties/by.
+    """
+
+    name: str | None = None
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/messages/Switched/headers/properties/by"
+    _keys: ClassVar[Mapping[str, str]] = _WHO_SWITCHED_THE_LAMP_KEYS
+
+    @classmethod
+    def from_dict(cls, value: Any) -> Self:
+        self = new(cls)
+        try:
+            _fill_who_switched_the_lamp(self, value)
+        except REFUSALS as refusal:
+            raise refused(refusal, value, cls._schema, CHECKER) from None
+        return self
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.name is not None:
+            value["name"] = self.name
+        return finished(value, self.extras, self._wire, _WHO_SWITCHED_THE_LAMP_KEYS)
 
 
 def _fill_message_payload(
@@ -227,6 +296,30 @@ def _fill_reading_payload(
     return self
 
 
+def _fill_switched_headers(
+    self: SwitchedHeaders,
+    value: dict[str, Any],
+) -> SwitchedHeaders:
+    if type(value) is not dict:
+        raise Mismatch
+    extras = value.copy()
+    pop = extras.pop
+    missing: int = 0
+    item: Any
+    item = pop("by", None)
+    if item is None:
+        missing += 1
+    else:
+        item = _fill_who_switched_the_lamp(new(WhoSwitchedTheLamp), item)
+    self.by = item
+    self.extras = extras if extras else {}
+    if len(value) - len(extras) + missing == 1:
+        self._wire = None
+    else:
+        self._wire = nulls(value, _SWITCHED_HEADERS_KEYS)
+    return self
+
+
 def _fill_reading_payload_sensor(
     self: ReadingPayloadSensor,
     value: dict[str, Any],
@@ -253,4 +346,28 @@ def _fill_reading_payload_sensor(
         self._wire = None
     else:
         self._wire = nulls(value, _READING_PAYLOAD_SENSOR_KEYS)
+    return self
+
+
+def _fill_who_switched_the_lamp(
+    self: WhoSwitchedTheLamp,
+    value: dict[str, Any],
+) -> WhoSwitchedTheLamp:
+    if type(value) is not dict:
+        raise Mismatch
+    extras = value.copy()
+    pop = extras.pop
+    missing: int = 0
+    item: Any
+    item = pop("name", None)
+    if type(item) is not str:
+        if item is not None:
+            raise Mismatch
+        missing += 1
+    self.name = item
+    self.extras = extras if extras else {}
+    if len(value) - len(extras) + missing == 1:
+        self._wire = None
+    else:
+        self._wire = nulls(value, _WHO_SWITCHED_THE_LAMP_KEYS)
     return self

@@ -100,3 +100,45 @@ class ReadingsParameters(routing.Parameters):
     @classmethod
     def _of(cls, values: Mapping[str, Any]) -> Self:
         return cls(sensor_id=text(values["sensor-id"]), value=number(values["value"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters(routing.Parameters):
+    """The parameters of
+    smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/on/and/leave/it/burning.
+    """
+
+    streetlight_id: str
+
+    _address: ClassVar[str] = (
+        "smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/on/and/leave/it/burning"
+    )
+    _declared: ClassVar[Mapping[str, routing.Parameter]] = {
+        "streetlightId": routing.Parameter("streetlight_id"),
+    }
+    _checker: ClassVar[Checker] = CHECKER
+
+    @classmethod
+    def _of(cls, values: Mapping[str, Any]) -> Self:
+        return cls(streetlight_id=text(values["streetlightId"]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b(routing.Parameters):
+    """The parameters of
+    smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/off/and/leave/it/dark/until/tomorrow.
+    """
+
+    streetlight_id: str
+
+    _address: ClassVar[str] = (
+        "smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/off/and/leave/it/dark/until/tomorrow"
+    )
+    _declared: ClassVar[Mapping[str, routing.Parameter]] = {
+        "streetlightId": routing.Parameter("streetlight_id"),
+    }
+    _checker: ClassVar[Checker] = CHECKER
+
+    @classmethod
+    def _of(cls, values: Mapping[str, Any]) -> Self:
+        return cls(streetlight_id=text(values["streetlightId"]))

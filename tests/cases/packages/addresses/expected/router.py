@@ -8,8 +8,14 @@ from typing import Any, Final, Literal, TypeAlias, cast
 
 from . import routing
 from .handlers import Handlers
-from .messages import Message, Reading, UsersMeMessagesMessage
-from .parameters import ReadingsParameters, StagesParameters, UsersMessagesParameters
+from .messages import Message, Reading, Switched, UsersMeMessagesMessage
+from .parameters import (
+    ReadingsParameters,
+    SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b,
+    SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters,
+    StagesParameters,
+    UsersMessagesParameters,
+)
 from .routing import UnhandledMessage, UnknownMessage
 
 Address: TypeAlias = Literal["users/me/messages"]
@@ -47,6 +53,20 @@ _ROUTES: Final = routing.Routes(
             amqp=routing.Amqp(kind="routingKey", exchange="readings", exchange_type="topic"),
         ),
     ),
+    routing.Route(
+        address="smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/on/and/leave/it/burning",
+        operation_id="",
+        body=routing.Body(routing.Only(Switched)),
+        parameters=SmartylightingStreetlights1_0ActionTurnTheLampOnAndLeaveItBurningParameters,
+        security=(("signature",), ("user",), ("token",)),
+    ),
+    routing.Route(
+        address="smartylighting/streetlights/1/0/action/{streetlightId}/turn/the/lamp/off/and/leave/it/dark/until/tomorrow",
+        operation_id="",
+        body=routing.Body(routing.Only(Switched)),
+        parameters=SmartylightingStreetlights1_0ActionTurnTheLampOffAndLeaveItDarkUntilTomor_74b15b,
+        security=(("signature",), ("user",), ("token",)),
+    ),
 )
 
 
@@ -67,6 +87,7 @@ class Router:
             self._handlers = {
                 Message: handlers.message,
                 Reading: handlers.reading,
+                Switched: handlers.switched,
                 UnknownMessage: handlers.unknown_message,
             }
 

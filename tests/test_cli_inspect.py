@@ -145,3 +145,12 @@ def test_help_is_everywhere(command: list[str], flag: str) -> None:
     result = run(*command, flag)
     assert result.exit_code == 0
     assert "Usage: " in result.stdout
+
+
+def test_the_tree_shows_what_the_configuration_says_of_the_document() -> None:
+    Path("eventwright.toml").write_text('spec = "spec/a.yaml"\ntell_apart = {orders = "/head/type"}\n')
+    assert "told apart by property '/head/type'" in run("inspect", "spec/a.yaml").stdout
+    Path("eventwright.toml").write_text('spec = "spec/a.yaml"\ntell_apart = {order = "type"}\n')
+    result = run("inspect", "spec/a.yaml")
+    assert result.exit_code == 2
+    assert "configuration-unknown-channel" in result.stderr and "'orders'" in result.stderr

@@ -138,6 +138,20 @@ def test_a_broken_shared_file_that_is_not_about_us_is_passed_by() -> None:
         ("[decode]\nconstraints = true\n", "configuration-value", 2, 1, "write one of on, off, as text"),
         ("spec = 7\n", "configuration-value", 1, 1, "write a path as text, relative to this file"),
         ('spec = "a\\u0000"\n', "configuration-value", 1, 1, "write a path as text, relative to this file"),
+        (
+            'tell_apart = "type"\n',
+            "configuration-value",
+            1,
+            1,
+            'write tell_apart = { "/channel" = "type" }, a property, a JSON Pointer or a header for each',
+        ),
+        (
+            "[tell_apart]\nc = 1\n",
+            "configuration-value",
+            2,
+            1,
+            'write tell_apart = { "/channel" = "type" }, a property, a JSON Pointer or a header for each',
+        ),
         ('json = "orjsn"\n', "configuration-value", 1, 1, "did you mean 'orjson'?"),
         ("target = 1\n", "configuration-value", 1, 1, "write [[target]] above each target"),
         ('output = "x"\n[[target]]\nspec = "a"\n', "configuration-value", 1, 1, "move it below [[target]]"),
@@ -205,6 +219,14 @@ def test_flags_overrule_the_file() -> None:
 def test_a_configured_document_that_is_named_is_made_as_configured() -> None:
     (found,) = targets(Settings(spec="./invoices.yaml"), written(TWO))
     assert (found.output, found.configured) == ("billing", True)
+
+
+def test_what_tells_messages_apart_is_a_table() -> None:
+    text = 'spec = "a.yaml"\n[tell_apart]\n"/b" = "/head/type"\n"/a" = "type"\n'
+    [target] = written(text).targets
+    assert target.options().tell_apart == (("/a", "type"), ("/b", "/head/type"))
+    assert target.options().values()["tell_apart"] == {"/a": "type", "/b": "/head/type"}
+    assert "tell_apart" not in Settings().options().values()
 
 
 def test_another_document_takes_only_the_settings_that_hold_for_all() -> None:

@@ -17,6 +17,7 @@ from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manif
 from eventwright.names import HARD_KEYWORDS, PACKAGE_RESERVED, package_name
 from eventwright.options import PackageOptions, Perspective
 from eventwright.package import Package
+from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.render import render
@@ -191,7 +192,13 @@ def all_problems(loaded: Loaded) -> tuple[Problem, ...]:
 
 
 def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
-    """Return the package of a document, and the problems of reading and of planning that matter to it."""
+    """Return the package of a document, and the problems of reading and of planning that matter to it.
+
+    Raises UnreadableError where the options speak of what the document does not have.
+    """
+    refused = problems_of_telling(loaded.api, options)
+    if refused:
+        raise UnreadableError(refused)
     result = plan(loaded.api, options)
     placed = tuple(loaded.source.placed(problem) for problem in result.warnings)
     return result.package, (*filter(about_package, loaded.problems), *placed)
@@ -258,6 +265,12 @@ def _nothing_asked(configuration: Configuration | None) -> Problem:
     )
     place = None if configuration is None else Place(configuration.file)
     return Problem("configuration-missing", "no document is named, and no target is configured", place, hint)
+
+
+def settings_for(asked: Settings, configuration: Configuration | None) -> Settings:
+    """Return what is asked for, over the settings of the configured target of that document, if any."""
+    chosen = _chosen(asked, configuration)
+    return asked.over(chosen[0][0]) if chosen else asked
 
 
 def _require_distinct(found: Sequence[Target]) -> None:

@@ -1,5 +1,6 @@
 """`eventwright inspect`: shows channels, operations, messages and what they become in Python."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -26,13 +27,16 @@ def inspect(
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Show the channels, operations and messages of a document, their classes and what tells them apart."""
+    from eventwright.configuration import read_configuration
     from eventwright.report.told import tree_json, tree_text
-    from eventwright.target import planned, read, source_of
+    from eventwright.target import planned, read, settings_for, source_of
 
     streams = Streams(color)
     try:
-        loaded = read(source_of(spec, ref_root), strict=bool(strict))
-        package, problems = planned(loaded, Settings(perspective=perspective).options())
+        asked = Settings(spec=spec, ref_root=ref_root, perspective=perspective, strict=strict)
+        settings = settings_for(asked, read_configuration(Path.cwd()))
+        loaded = read(source_of(spec, settings.ref_root), strict=bool(settings.strict))
+        package, problems = planned(loaded, settings.options())
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)

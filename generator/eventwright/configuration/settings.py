@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from keyword import iskeyword
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from eventwright.documents import did_you_mean, nearest
 from eventwright.options import (
@@ -30,7 +30,7 @@ _DECODE: Mapping[str, type[StrEnum]] = {
 }
 _SHOWN = 60
 
-OPTIONS = ("perspective", "handler_style", "decode", "json")
+OPTIONS = ("perspective", "handler_style", "decode", "json", "tell_apart")
 """The settings that decide the text of a package; the others say where it is, and when it is made."""
 
 PATHS = ("spec", "output", "ref_root", "handlers_file")
@@ -54,6 +54,7 @@ class Settings:
     handler_style: HandlerStyle | None = None
     decode: DecodeOptions | None = None
     json: JsonLibrary | None = None
+    tell_apart: tuple[tuple[str, str], ...] | None = None
 
     def over(self, other: "Settings") -> "Settings":
         """Return these settings, and those of `other` where these say nothing."""
@@ -73,6 +74,7 @@ class Settings:
             handler_style=self.handler_style or default.handler_style,
             decode=self.decode or default.decode,
             json=self.json or default.json,
+            tell_apart=self.tell_apart or default.tell_apart,
         )
 
 
@@ -100,6 +102,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
         json=_choice(("json",), JsonLibrary, values, faults),
+        tell_apart=_tell_apart(values, faults),
     )
 
 
@@ -181,6 +184,30 @@ def _choice(
     hint = near or f"write one of {', '.join(words)}, as text"
     faults.append(Fault(path, f"{path[-1]!r} cannot be {_shown(value)}", hint))
     return None
+
+
+def _names_something(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip("/"))
+
+
+def _tell_apart(values: Mapping[str, object], faults: list[Fault]) -> tuple[tuple[str, str], ...] | None:
+    table = values.get("tell_apart")
+    if table is None:
+        return None
+    hint = 'write tell_apart = { "/channel" = "type" }, a property, a JSON Pointer or a header for each'
+    if not isinstance(table, dict):
+        faults.append(Fault(("tell_apart",), f"'tell_apart' cannot be {_shown(table)}", hint))
+        return None
+    found = {
+        address: named for address, named in table.items() if isinstance(named, str) and named.strip("/")
+    }
+    faults += (
+        Fault(("tell_apart", address), f"messages of {address!r} cannot be told by {_shown(named)}", hint)
+        for address, named in table.items()
+        if address not in found
+    )
+    # The order of the table says nothing, so that equal choices are equal options.
+    return tuple(sorted(found.items())) or None
 
 
 def _decode(values: Mapping[str, object], faults: list[Fault]) -> DecodeOptions | None:

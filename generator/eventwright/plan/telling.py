@@ -103,8 +103,8 @@ def describe(found: Telling) -> str:
             )
 
 
-def told_by_value(api: Api, keys: Sequence[str], named: str) -> bool:
-    """Whether what the user names does tell these messages apart."""
+def tells(api: Api, keys: Sequence[str], named: str) -> bool:
+    """Whether what the user names tells these messages apart."""
     return _by_users_word(api, [api.messages[key] for key in keys], named) is not None
 
 

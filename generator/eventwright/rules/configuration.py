@@ -28,6 +28,18 @@ RULES: tuple[Rule, ...] = (
         "Take the near match from the hint, or remove the key.",
     ),
     Rule(
+        "configuration-not-telling",
+        Subject.CONFIGURATION,
+        "What `tell_apart` names has no value of its own for each message of the channel.",
+        "Name a property or header that has one, or whose value is the name of the message.",
+    ),
+    Rule(
+        "configuration-unknown-channel",
+        Subject.CONFIGURATION,
+        "`tell_apart` names a channel that the document does not have.",
+        "Take the near match from the hint, or remove the entry.",
+    ),
+    Rule(
         "configuration-unreadable",
         Subject.CONFIGURATION,
         "The configuration file cannot be read, or is not TOML.",

@@ -1,0 +1,30 @@
+"""What the user's options say of single channels, held against the document; nothing is planned here."""
+
+from collections.abc import Iterator
+
+from eventwright.api import Api
+from eventwright.documents import did_you_mean, nearest
+from eventwright.options import PackageOptions
+from eventwright.plan.routes import received
+from eventwright.plan.telling import tells
+from eventwright.problems import Problem
+
+
+def problems_of_telling(api: Api, options: PackageOptions) -> tuple[Problem, ...]:
+    """Return what is wrong with `tell_apart`: channels that are not there, and what tells nothing apart."""
+    return tuple(_problems(api, options))
+
+
+def _problems(api: Api, options: PackageOptions) -> Iterator[Problem]:
+    addresses = [channel.address for channel in api.channels]
+    uses = {use.channel.address: use.operation.messages for use in received(api, options.perspective)}
+    for address, named in options.tell_apart:
+        messages = uses.get(address, ())
+        if address not in addresses:
+            message = f"tell_apart names the channel {address!r}, which the document does not have"
+            yield Problem(
+                "configuration-unknown-channel", message, hint=did_you_mean(nearest(address, addresses))
+            )
+        elif len(messages) > 1 and not tells(api, messages, named):
+            message = f"tell_apart names {named!r} for {address!r}, which does not tell its messages apart"
+            yield Problem("configuration-not-telling", message)

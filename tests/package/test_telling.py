@@ -1,0 +1,127 @@
+"""What tells the messages of a channel apart, rule by rule, and what the user says of it."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from tests.support import Packages
+
+from eventwright.documents import MemoryDocuments
+from eventwright.load import load
+from eventwright.options import PackageOptions
+from eventwright.plan.asked import problems_of_telling
+from eventwright.plan.build import plan
+
+
+def document(messages: Sequence[dict[str, Any]], **more: Any) -> bytes:
+    channels = {"c": {"publish": {"message": {"oneOf": list(messages)}}}}
+    return json.dumps(
+        {"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}, "channels": channels, **more}
+    ).encode()
+
+
+def message(name: str, *required: str, **properties: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "payload": {"type": "object", "required": list(required), "properties": properties},
+    }
+
+
+def inner(kind: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": {"meta": {"type": "object", "properties": {"kind": kind}}}}
+
+
+def told(spec: bytes, **said: str) -> str:
+    options = PackageOptions(tell_apart=tuple(sorted(said.items())))
+    return (
+        plan(load(MemoryDocuments({"spec.json": spec}), "spec.json"), options).package.told[0].told_apart_by
+    )
+
+
+TEXT = {"type": "string"}
+NAMES = {"type": "string", "enum": ["a", "b", "c"]}
+
+
+@pytest.mark.parametrize(
+    ("messages", "how"),
+    [
+        ([message("a", k={"const": 1}), message("b", k={"enum": [2, 3]})], "property 'k'"),
+        ([message("a", k=NAMES, x=TEXT), message("b", k=NAMES, x=TEXT)], "property 'k'"),
+        (
+            [message("a", k=inner({"const": "x"})), message("b", k=inner({"const": "y"}))],
+            "property '/k/meta/kind'",
+        ),
+        ([message("a", k=inner(NAMES)), message("b", k=inner(NAMES))], "property '/k/meta/kind'"),
+        ([message("a", "x", x=TEXT), message("b", "y", y=TEXT)], "required properties"),
+        ([message("a", x=TEXT), message("b", x=TEXT)], "first schema that fits"),
+        ([message("a", k={"const": True}), message("b", k={"const": False})], "first schema that fits"),
+        ([message("a", k={"enum": [1, 2]}), message("b", k={"enum": [2, 3]})], "first schema that fits"),
+        (
+            [
+                message("a", k={"const": "x"}, h=inner({"const": "x"})),
+                message("b", k={"const": "y"}, h=inner({"const": "y"})),
+            ],
+            "property 'k'",
+        ),
+    ],
+)
+def test_the_first_rule_that_tells_them_apart_holds(messages: list[dict[str, Any]], how: str) -> None:
+    assert told(document(messages)) == how
+
+
+def test_no_order_of_the_messages_matters(packages: Packages) -> None:
+    messages = [message("a", k=NAMES), message("b", k=NAMES), message("c", k=NAMES)]
+    for ordered in (messages, messages[::-1]):
+        router = packages.of(document(ordered), "spec.json").Router()
+        found = [type(router.decode("c", json.dumps({"k": name}))).__name__ for name in ("a", "b", "c", "d")]
+        assert found == ["A", "B", "C", "UnknownMessage"]
+
+
+@pytest.mark.parametrize(
+    ("named", "how", "body", "headers"),
+    [
+        ("type", "property 'type'", {"type": "b"}, {}),
+        ("/head/type", "property '/head/type'", {"head": {"type": "b"}}, {}),
+        ("$message.payload#/head/type", "property '/head/type'", {"head": {"type": "b"}}, {}),
+        ("$message.header#/X-Type", "header 'X-Type'", {}, {"x-type": "b"}),
+    ],
+)
+def test_the_user_may_say_what_the_document_does_not(
+    packages: Packages, named: str, how: str, body: Any, headers: dict[str, str]
+) -> None:
+    spec = document([message("a", x=TEXT), message("b", x=TEXT)])
+    assert told(spec, c=named) == how
+    options = PackageOptions(tell_apart=(("c", named),))
+    router = packages.of(spec, "spec.json", options).Router()
+    assert type(router.decode("c", json.dumps(body), headers)).__name__ == "B"
+
+
+def test_the_user_goes_before_the_document() -> None:
+    messages = [
+        message("a", k={"const": 1}, other={"const": "x"}),
+        message("b", k={"const": 2}, other={"const": "y"}),
+    ]
+    assert told(document(messages), c="other") == "property 'other'"
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"d": "type"}, "configuration-unknown-channel"),
+        ({"c": "x"}, "configuration-not-telling"),
+        ({"c": "$message.payload"}, "configuration-not-telling"),
+    ],
+)
+def test_what_the_user_says_has_to_hold(said: dict[str, str], code: str) -> None:
+    spec = document([message("same", x=TEXT), message("same", x=TEXT)])
+    api = load(MemoryDocuments({"spec.json": spec}), "spec.json")
+    [problem] = problems_of_telling(api, PackageOptions(tell_apart=tuple(said.items())))
+    assert problem.code == code
+
+
+def test_a_message_that_says_nothing_of_its_payload_takes_what_no_other_takes(packages: Packages) -> None:
+    spec = document([{"name": "any"}, message("some", "x", x={"type": "integer"})])
+    router = packages.of(spec, "spec.json").Router()
+    assert type(router.decode("c", b'{"x": 1}')).__name__ == "Some"
+    assert type(router.decode("c", b"[]")).__name__ == "Any_"

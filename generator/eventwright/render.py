@@ -5,6 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from eventwright.code.folding import folded
 from eventwright.package import Module, Package
 from eventwright.plan.imports import import_block, offered_names, used_names
 from eventwright.templates import templates_folder
@@ -49,7 +50,7 @@ def render_handlers(part: str, **values: object) -> str:
 
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
-    body = _template(f"{name}.jinja").render(package=package).strip("\n")
+    body = folded(_template(f"{name}.jinja").render(package=package).strip("\n"))
     imports = import_block(used_names(body, offered_names(module.offered)), module.offered)
     future = [_FUTURE] if name in _POSTPONED else []
     parts = [part for part in (module.header, *future, imports) if part]

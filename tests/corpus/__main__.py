@@ -13,6 +13,7 @@ from tests.corpus.copies import copy_documents
 from tests.corpus.documents import SHARED, Corpus, Document, corpus
 from tests.corpus.outcomes import (
     BUGS,
+    MADE,
     Ending,
     Outcome,
     Variant,
@@ -50,7 +51,8 @@ def run(source: Corpus, folder: Path, *, update: bool) -> int:
     folders = {variant: folder / variant for variant in Variant}
     outcomes = made(documents, folders)
     say(table(documents, outcomes))
-    wrong = [*faults(documents, outcomes), *judged(documents, folders)]
+    names = [package_name(outcome.id) for outcome in outcomes if outcome.ending in MADE]
+    wrong = [*faults(documents, outcomes), *judged(names, folders)]
     if update:
         write_expected(outcome for outcome in outcomes if outcome.ending not in BUGS)
     else:
@@ -73,14 +75,12 @@ def made(documents: Sequence[Document], folders: Mapping[Variant, Path]) -> tupl
     return tuple(workers.map(documents))
 
 
-def judged(documents: Sequence[Document], folders: Mapping[Variant, Path]) -> list[str]:
-    """Return what is wrong with the packages that were made."""
+def judged(names: Sequence[str], folders: Mapping[Variant, Path]) -> list[str]:
+    """Return what is wrong with the packages of these names."""
 
     def one(variant: Variant) -> list[str]:
-        folder = folders[variant]
-        names = [name for name in map(package_name, documents) if (folder / name).is_dir()]
         say(f"{variant}: {len(names)} packages are imported, type-checked and linted")
-        return complaints(folder, names)
+        return complaints(folders[variant], names)
 
     with ThreadPoolExecutor(len(folders)) as threads:
         return [each for found in threads.map(one, folders) for each in found]

@@ -41,6 +41,7 @@ class Ending(StrEnum):
     HUNG = "out of time"
 
 
+MADE = (Ending.GENERATED, Ending.REPORTED)
 BUGS = (Ending.CRASHED, Ending.HUNG)
 
 
@@ -74,13 +75,13 @@ def outcome_of(document: Document, folders: Mapping[Variant, Path]) -> Outcome:
     )
 
 
-def package_name(document: Document) -> str:
-    return f"d{document.id}"
+def package_name(document: str) -> str:
+    return f"d{document}"
 
 
 def _one(document: Document, settings: Settings, folder: Path) -> Outcome:
     place = Settings(
-        spec=str(document.path), output=str(folder / package_name(document)), ref_root=str(document.folder)
+        spec=str(document.path), output=str(folder / package_name(document.id)), ref_root=str(document.folder)
     )
     try:
         (target,) = targets(place.over(settings), None)

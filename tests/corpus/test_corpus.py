@@ -71,7 +71,7 @@ def test_the_perspectives_and_presets_end_alike_for_a_plain_document(tmp_path: P
     folders = {variant: tmp_path / variant for variant in Variant}
     assert outcome_of(plain, folders) == Outcome("0000", Ending.GENERATED)
     for folder in folders.values():
-        assert (folder / package_name(plain) / "router.py").is_file()
+        assert (folder / package_name(plain.id) / "router.py").is_file()
 
 
 def test_an_outcome_that_changed_is_listed() -> None:
@@ -119,5 +119,5 @@ def late(value: float) -> str:
 
 
 def test_a_call_that_takes_too_long_or_ends_its_process_is_answered_for() -> None:
-    workers = Workers(answer, late, seconds=1.5, count=2)
+    workers = Workers(answer, late, seconds=5, count=2)
     assert list(workers.map([0.0, 60.0, 0.0, -1.0, 0.0])) == ["in time", "late", "in time", "late", "in time"]

@@ -38,8 +38,8 @@ def complaints(folder: Path, names: Sequence[str]) -> list[str]:
     packages = [argument for name in names for argument in ("-p", name)]
     return [
         *_said(folder, ["-I", "-W", "error", "-c", _IMPORT_ALL], " ".join(names)),
-        *_said(folder, ["-m", "ruff", "check", "--no-cache", "--quiet", "."]),
-        *_said(folder, ["-m", "ruff", "format", "--no-cache", "--check", "--quiet", "--diff", "."]),
+        *_said(folder, ["-m", "ruff", "check", "--no-cache", "--quiet", *names]),
+        *_said(folder, ["-m", "ruff", "format", "--no-cache", "--check", "--quiet", "--diff", *names]),
         *_said(folder, ["-m", "mypy", "--strict", "--no-incremental", "--config-file=", *packages]),
     ]
 

@@ -55,6 +55,7 @@ class _Worker(Generic[Given, Got]):
         self._process = _PROCESSES.Process(target=_serve, args=(inner, work), daemon=True)
         self._process.start()
         inner.close()
+        self._connection.recv()  # what it takes to begin is no part of a call
 
     def ask(self, value: Given, seconds: float) -> Got:
         """Raise TimeoutError where the answer takes too long, EOFError where the process dies of it."""
@@ -71,6 +72,7 @@ class _Worker(Generic[Given, Got]):
 
 
 def _serve(connection: Connection, work: Callable[[Given], Got]) -> None:
+    connection.send(None)
     while True:
         try:
             value = connection.recv()

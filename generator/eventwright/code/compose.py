@@ -15,15 +15,15 @@ Code = NewType("Code", str)
 Part = Code | Literal | Identifier
 
 _STEP = "    "
-_STRINGS = (
+STRINGS = (
     r'"""(?:\\.|[^\\])*?"""|'
     r"'''(?:\\.|[^\\])*?'''|"
     r'"(?:\\.|[^"\\\n])*"|'
     r"'(?:\\.|[^'\\\n])*'|"
     r"#[^\n]*"
 )
-_LINE_START = re.compile(rf"{_STRINGS}|\n(?=[^\n])", re.DOTALL)
-_UNION_PART = re.compile(rf"{_STRINGS}|[\[({{]|[\])}}]| \| ", re.DOTALL)
+_LINE_START = re.compile(rf"{STRINGS}|\n(?=[^\n])", re.DOTALL)
+_UNION_PART = re.compile(rf"{STRINGS}|[\[({{]|[\])}}]| \| ", re.DOTALL)
 
 
 def code(template: LiteralString, /, **parts: Part) -> Code:

@@ -1,0 +1,129 @@
+"""Lines of source that long names made too long, broken as `ruff format` breaks them; other lines stay."""
+
+import re
+from collections.abc import Iterator
+
+from eventwright.code.compose import STRINGS
+from eventwright.code.displays import fits
+from eventwright.code.layout import (
+    STEP,
+    bracketed,
+    clause,
+    enclosed,
+    exploded,
+    groups,
+    is_balanced,
+    item,
+    laid_out,
+    split,
+)
+
+_STRING = re.compile(STRINGS, re.DOTALL)
+_TEXT = re.compile(rf"(?:{STRINGS})\Z", re.DOTALL)
+_DEFINITION = re.compile(r"(?:async )?def \w+\(")
+_CONDITION = re.compile(r"(?:if|elif|while) ")
+_OPERATORS = r"(?<! not) (?=(?:not in|is not|in|is|==|and|or) )"
+
+
+def folded(text: str) -> str:
+    """Return the source with its long lines broken; what is inside of a text is never touched."""
+    if all(fits(line, 0) for line in text.split("\n")):
+        return text
+    kept = frozenset(_inside_texts(text))
+    lines = enumerate(text.split("\n"))
+    return "\n".join(line if fits(line, 0) or number in kept else _line(line) for number, line in lines)
+
+
+def _inside_texts(text: str) -> Iterator[int]:
+    """The numbers of the lines that a text of several lines covers."""
+    number = position = 0
+    for match in _STRING.finditer(text):
+        if "\n" in match[0]:
+            number += text.count("\n", position, match.start())
+            position = match.start()
+            yield from range(number, number + match[0].count("\n") + 1)
+
+
+def _line(line: str) -> str:
+    body = line.lstrip(" ")
+    indent = len(line) - len(body)
+    if body.startswith(") -> "):
+        return line[:indent] + _result(body, indent)
+    if body.startswith("#") or _TEXT.match(body) or not is_balanced(body):
+        return line
+    return line[:indent] + _statement(body, indent)
+
+
+def _statement(body: str, indent: int) -> str:
+    if _DEFINITION.match(body):
+        return _definition(body, indent)
+    if body.startswith("class "):
+        return _class(body, indent)
+    if _CONDITION.match(body):
+        return _condition(body, indent)
+    if body.endswith(","):
+        return item(body[:-1], indent, 1) + ","
+    if body.startswith("for "):
+        return clause(body.removeprefix("for "), indent)
+    if body.startswith("return "):
+        return "return " + enclosed(body.removeprefix("return "), indent, len("return "))
+    target, *values = split(body, " = ")
+    if len(values) == 1:
+        return _assignment(target, values[0], indent)
+    name, *annotations = split(body, ": ")
+    if len(annotations) == 1:
+        return f"{name}: " + enclosed(annotations[0], indent, len(name) + 2)
+    return laid_out(body, indent, alone=True)
+
+
+def _definition(body: str, indent: int) -> str:
+    opening = next(groups(body))
+    margin = "\n" + " " * (indent + STEP)
+    listed = "".join(f"{margin}{parameter}," for parameter in split(opening.inside, ", "))
+    return f"{opening.before}{listed}\n{' ' * indent}{_result(opening.behind, indent)}"
+
+
+def _result(body: str, indent: int) -> str:
+    annotation = body.removeprefix(") -> ").removesuffix(":")
+    return f") -> {laid_out(annotation, indent, len(') -> :'))}:"
+
+
+def _class(body: str, indent: int) -> str:
+    bases = next(groups(body))
+    margin = "\n" + " " * indent
+    return f"{bases.before}{margin}{' ' * STEP}{bases.inside}{margin}{bases.behind}"
+
+
+def _condition(body: str, indent: int) -> str:
+    keyword, _, condition = body.removesuffix(":").partition(" ")
+    operands = split(condition, _OPERATORS)
+    if len(operands) == 1:
+        return f"{keyword} {laid_out(condition, indent, len(keyword) + 2)}:"
+    flat = fits(condition, indent + STEP)
+    inner = condition if flat else ("\n" + " " * (indent + STEP)).join(operands)
+    return f"{keyword} {bracketed(inner, indent)}:"
+
+
+def _assignment(target: str, value: str, indent: int) -> str:
+    """The value is broken rather than what it is given to, as long as the line can hold that."""
+    start = f"{target} = "
+    broken = laid_out(value, indent, len(start))
+    if "\n" in broken and fits(start + broken.partition("\n")[0], indent):
+        return start + broken
+    inner = laid_out(value, indent + STEP, alone=True)
+    whole = all(fits(line, 0) for line in (" " * (indent + STEP) + inner).split("\n"))
+    if fits(f"{start}(", indent) and (whole or _TEXT.match(value)):
+        return start + bracketed(inner, indent)
+    return _broken_target(target, value, indent)
+
+
+def _broken_target(target: str, value: str, indent: int) -> str:
+    name, *annotations = split(target, ": ")
+    if annotations:
+        beside = len(f"{name}:  = {value}")
+        return f"{name}: {laid_out(annotations[0], indent, beside)} = {value}"
+    subscripts = list(groups(target))
+    if not subscripts or fits(f"{target} = (", indent):
+        return f"{target} = {laid_out(value, indent, len(target) + 3)}"
+    broken = exploded(subscripts[-1], indent)
+    return f"{broken} = {laid_out(value, indent, len('] = '))}"

@@ -1,7 +1,5 @@
 """From schemas to types: which classes and enums there are, what their fields hold, what must be checked."""
 
-from collections.abc import Mapping
-
 from eventwright.api import (
     Api,
     BooleanSchema,
@@ -16,6 +14,7 @@ from eventwright.json_value import Json
 from eventwright.options import DecodeOptions, Enums, Unknown
 from eventwright.plan.circles import circular_schemas
 from eventwright.plan.discriminators import Tags, tags_of
+from eventwright.plan.kinds import FORMATS, SCALARS, distinct_types, implied_types, implying
 from eventwright.plan.merge import merged
 from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionShape
 from eventwright.plan.straight import is_straight
@@ -37,20 +36,6 @@ from eventwright.plan.types import (
 )
 from eventwright.plan.values import constant, enum_scalar, fitting, kinds_of_values
 from eventwright.plan.wrappers import inside, loose_unions, only_wrapper, tag_in, tag_of
-
-_FORMATS: Mapping[str, Scalar] = {
-    "date-time": Scalar.DATETIME,
-    "date": Scalar.DATE,
-    "time": Scalar.TIME,
-}
-_SCALARS: Mapping[JsonType, Scalar] = {
-    JsonType.NULL: Scalar.NULL,
-    JsonType.BOOLEAN: Scalar.BOOLEAN,
-    JsonType.INTEGER: Scalar.INTEGER,
-    JsonType.NUMBER: Scalar.NUMBER,
-    JsonType.STRING: Scalar.TEXT,
-}
-
 
 # How deep lists, maps and unions may be nested in one another: Python reads annotations of depth 90 or so.
 _DEEPEST = 40
@@ -140,8 +125,8 @@ class Shapes:
 
     def _by_type(self, flat: KeywordSchema) -> Type:
         if flat.types:
-            return self._by_kind(flat, _distinct_types(flat.types))
-        implied = _implied_types(flat)
+            return self._by_kind(flat, distinct_types(flat.types))
+        implied = implied_types(flat)
         if not implied:
             return AnyType()
         if self._decode.exact:
@@ -150,20 +135,10 @@ class Shapes:
             kinds = tuple(kind for kind in implied if kind is not JsonType.INTEGER)
             return self._by_kind(flat, kinds, Branch(AnyType(), flat.key))
         if len(implied) == 1:
-            self._imply(self.sources[flat.key], implied[0], set())
-            self.implied[flat.key] = implied[0]
+            source = self.sources[flat.key]
+            keys = (flat.key, *implying(self._api, source, implied[0]))
+            self.implied |= dict.fromkeys(keys, implied[0])
         return self._by_kind(flat, implied)
-
-    def _imply(self, schema: KeywordSchema, kind: JsonType, seen: set[SchemaKey]) -> None:
-        """Have the checker read the type into the branches of allOf that speak of it, which it comes upon."""
-        seen.add(schema.key)
-        for branch in schema.combination.all_of:
-            part = self._api.schema(branch)
-            if isinstance(part, BooleanSchema) or part.key in seen:
-                continue
-            if not part.types and kind in _implied_types(part):
-                self.implied[part.key] = kind
-            self._imply(part, kind, seen)
 
     def _by_kind(self, flat: KeywordSchema, types: tuple[JsonType, ...], *rest: Branch) -> Type:
         branches = (*(Branch(self._single(flat, kind), flat.key) for kind in types), *rest)
@@ -178,10 +153,10 @@ class Shapes:
             case JsonType.ARRAY:
                 return self._array_type(flat)
             case JsonType.STRING:
-                scalar = _FORMATS.get(flat.text.format or "", Scalar.TEXT)
+                scalar = FORMATS.get(flat.text.format or "", Scalar.TEXT)
                 return self._known(flat, scalar) or ScalarType(scalar)
             case _:
-                return self._known(flat, _SCALARS[kind]) or ScalarType(_SCALARS[kind])
+                return self._known(flat, SCALARS[kind]) or ScalarType(SCALARS[kind])
 
     def _known(self, flat: KeywordSchema, scalar: Scalar) -> Type | None:
         """The always open enum of the values that a schema knows, where they are of this kind."""
@@ -300,23 +275,3 @@ class Shapes:
         ):
             return None
         return target
-
-
-def _implied_types(flat: KeywordSchema) -> tuple[JsonType, ...]:
-    """What a schema without `type` speaks of: objects, arrays, values that it knows, or nothing of these."""
-    objects = bool(flat.object.properties)
-    arrays = flat.array.items is not None or flat.array.prefix is not None
-    texts = enum_scalar(flat.known) is Scalar.TEXT
-    integers = enum_scalar(flat.known) is Scalar.INTEGER
-    implied = {
-        JsonType.OBJECT: objects,
-        JsonType.ARRAY: arrays,
-        JsonType.STRING: texts,
-        JsonType.INTEGER: integers,
-    }
-    return tuple(kind for kind, holds in implied.items() if holds)
-
-
-def _distinct_types(types: tuple[JsonType, ...]) -> tuple[JsonType, ...]:
-    """A number may be an integer, so the two need one branch."""
-    return tuple(kind for kind in types if kind is not JsonType.INTEGER or JsonType.NUMBER not in types)

@@ -30,13 +30,13 @@ class NewName:
 def extended(node: ast.ImportFrom, names: Sequence[NewName], file: HandlersFile) -> Iterator[Insertion]:
     """Yield what adds the names to the import, each behind the one that it is sorted after."""
     listed = [_Listed(each, file) for each in node.names]
-    ordered = sorted(names, key=lambda each: import_order(each.name))
+    found = _sorted(listed, names)
     if _in_parentheses(node, file) and all(not each.before.strip() for each in listed):
-        yield from _on_lines_of_their_own(listed, ordered)
-    elif _too_long(node, ordered, file) and _can_be_split(node, listed, file):
-        yield from _split(listed, ordered)
+        yield from _on_lines_of_their_own(found)
+    elif _too_long(node, names, file) and _can_be_split(node, listed, file):
+        yield from _split(found)
     else:
-        yield from _on_one_line(listed, ordered)
+        yield from _on_one_line(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,32 @@ def _in_parentheses(node: ast.ImportFrom, file: HandlersFile) -> bool:
     return file.source.line(number)[: file.source.column(number, node.end_col_offset or 0)].endswith(")")
 
 
-def _previous(listed: Sequence[_Listed], name: NewName) -> _Listed | None:
-    smaller = [each for each in listed if import_order(each.node.name) < import_order(name.name)]
-    return smaller[-1] if smaller else None
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """The listed names with the new ones behind each, and those that come before all."""
+
+    listed: tuple[_Listed, ...]
+    front: tuple[NewName, ...]
+    behind: tuple[tuple[NewName, ...], ...]
 
 
-def _on_lines_of_their_own(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
-    margin = listed[-1].before
-    for name in names:
-        before = _previous(listed, name)
-        if before is None:
-            yield Insertion(listed[0].start, f"{name.text},\n{margin}")
-    for each in listed:
-        fresh = [name for name in names if _previous(listed, name) is each]
+def _sorted(listed: Sequence[_Listed], names: Sequence[NewName]) -> _Sorted:
+    """Put each name behind the last one listed that it is sorted after, however those are sorted."""
+    order = [import_order(each.node.name) for each in listed]
+    groups: dict[int, list[NewName]] = {}
+    for name in sorted(names, key=lambda each: import_order(each.name)):
+        own = import_order(name.name)
+        index = next((index for index in range(len(order) - 1, -1, -1) if order[index] < own), -1)
+        groups.setdefault(index, []).append(name)
+    behind = tuple(tuple(groups.get(index, ())) for index in range(len(listed)))
+    return _Sorted(tuple(listed), tuple(groups.get(-1, ())), behind)
+
+
+def _on_lines_of_their_own(found: _Sorted) -> Iterator[Insertion]:
+    margin = found.listed[-1].before
+    for name in found.front:
+        yield Insertion(found.listed[0].start, f"{name.text},\n{margin}")
+    for each, fresh in zip(found.listed, found.behind, strict=True):
         yield from _below(each, fresh, margin)
 
 
@@ -104,13 +117,11 @@ def _below(each: _Listed, fresh: Sequence[NewName], margin: str) -> Iterator[Ins
         yield Insertion(source.end_of(each.end[0]), text)
 
 
-def _on_one_line(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
-    for name in names:
-        before = _previous(listed, name)
-        if before is None:
-            yield Insertion(listed[0].start, f"{name.text}, ")
-        else:
-            yield Insertion(before.end, f", {name.text}")
+def _on_one_line(found: _Sorted) -> Iterator[Insertion]:
+    for name in found.front:
+        yield Insertion(found.listed[0].start, f"{name.text}, ")
+    for each, fresh in zip(found.listed, found.behind, strict=True):
+        yield from (Insertion(each.end, f", {name.text}") for name in fresh)
 
 
 def _too_long(node: ast.ImportFrom, names: Sequence[NewName], file: HandlersFile) -> bool:
@@ -127,17 +138,16 @@ def _can_be_split(node: ast.ImportFrom, listed: Sequence[_Listed], file: Handler
     return node.end_lineno == node.lineno and not margin.strip(" ") and closed and apart
 
 
-def _split(listed: Sequence[_Listed], names: Sequence[NewName]) -> Iterator[Insertion]:
+def _split(found: _Sorted) -> Iterator[Insertion]:
     """Parentheses around the names, and each on a line of its own; the spaces between them stay."""
-    line = listed[0].file.source.line(listed[0].start[0])
+    line = found.listed[0].file.source.line(found.listed[0].start[0])
     outer = line[: len(line) - len(line.lstrip(" "))]
     margin = outer + _STEP
-    first = [name for name in names if _previous(listed, name) is None]
-    yield Insertion(listed[0].start, f"(\n{margin}" + "".join(f"{name.text},\n{margin}" for name in first))
-    for each in listed:
-        fresh = [name for name in names if _previous(listed, name) is each]
+    front = "".join(f"{name.text},\n{margin}" for name in found.front)
+    yield Insertion(found.listed[0].start, f"(\n{margin}{front}")
+    for each, fresh in zip(found.listed, found.behind, strict=True):
         text = "".join(f",\n{margin}{name.text}" for name in fresh)
-        if each is listed[-1]:
+        if each is found.listed[-1]:
             yield Insertion(each.end, f"{text},\n{outer})")
             continue
         yield Insertion(each.end, text)

@@ -17,6 +17,8 @@ _NOT_HANDLERS = frozenset(
 )
 _LIKE_ENOUGH = 0.6
 _SAME_TEXT = 2.0
+# A hint is a courtesy, and comparing all with all takes its time.
+_MOST = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,8 @@ class Received:
 
 def without_message(file: HandlersFile, received: Received, shown: str) -> Iterator[Problem]:
     """Yield a warning for each handler that no message goes to any more, with its likely new name."""
-    gone = [method for method in file.classes.methods() if _is_gone(method, file, received)]
+    used = _used(file.tree)
+    gone = [method for method in file.classes.methods() if _is_gone(method, file, received, used)]
     renamed = _renamed(gone, received.open)
     for method in gone:
         new = renamed.get(method.name)
@@ -64,7 +67,7 @@ def told(handler: Handler) -> str:
     return " ".join(str(ast.literal_eval(handler.docstring)).split())
 
 
-def _is_gone(method: Method, file: HandlersFile, received: Received) -> bool:
+def _is_gone(method: Method, file: HandlersFile, received: Received, used: frozenset[str]) -> bool:
     if method.name in received.names or method.name.startswith("__"):
         return False
     if any(_last_name(each) in _NOT_HANDLERS for each in method.node.decorator_list):
@@ -78,7 +81,7 @@ def _is_gone(method: Method, file: HandlersFile, received: Received) -> bool:
         return member is not None and member not in file.package.exports
     if calls_overridden(method) and _is_on_the_package_alone(method.owner, file):
         return True
-    return _looks_like_a_handler(method, arguments, received.style) and method.name not in _used(file.tree)
+    return _looks_like_a_handler(method, arguments, received.style) and method.name not in used
 
 
 def _looks_like_a_handler(method: Method, arguments: Sequence[ast.arg], style: HandlerStyle) -> bool:
@@ -112,23 +115,28 @@ def _used(tree: ast.Module) -> frozenset[str]:
 
 def _renamed(gone: Sequence[Method], new: Sequence[Handler]) -> dict[str, str]:
     """Pair what is gone with what is not written yet, the likest first, each once."""
+    words = [(str(handler.name), told(handler)) for handler in new[:_MOST]]
     ranked = sorted(
-        ((_likeness(method, handler), method.name, str(handler.name)) for method in gone for handler in new),
-        key=lambda each: (-each[0], each[1:]),
+        (
+            (-_likeness(method, name, text), method.name, name)
+            for method in gone[:_MOST]
+            for name, text in words
+        ),
     )
     pairs: dict[str, str] = {}
-    for likeness, old, name in ranked:
-        if likeness >= _LIKE_ENOUGH and old not in pairs and name not in pairs.values():
+    for unlike, old, name in ranked:
+        if -unlike >= _LIKE_ENOUGH and old not in pairs and name not in pairs.values():
             pairs[old] = name
     return pairs
 
 
-def _likeness(method: Method, handler: Handler) -> float:
-    text = ast.get_docstring(method.node)
-    same = text is not None and " ".join(text.split()) == told(handler)
-    return (_SAME_TEXT if same else 0.0) + SequenceMatcher(
-        None, method.name, handler.name, autojunk=False
-    ).ratio()
+def _likeness(method: Method, name: str, text: str) -> float:
+    found = ast.get_docstring(method.node)
+    same = found is not None and " ".join(found.split()) == text
+    matcher = SequenceMatcher(None, method.name, name, autojunk=False)
+    # The bounds are cheap, and most pairs are not alike at all.
+    like = min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _LIKE_ENOUGH
+    return (_SAME_TEXT if same else 0.0) + (matcher.ratio() if like else 0.0)
 
 
 def _last_name(node: ast.expr) -> str:

@@ -26,7 +26,7 @@ class Spelled:
 
 def spelled(wanted: Sequence[Identifier], file: HandlersFile, target: FoundClass | None) -> Spelled:
     """Name what a class needs: as the file does already, else by an import; builtins stay as they are."""
-    place = _Place(file, target)
+    place = _place(file, target)
     names: dict[Identifier, Code] = {}
     new: dict[Path, list[NewName]] = {}
     for name in dict.fromkeys(wanted):
@@ -72,10 +72,9 @@ class _Place:
 
     file: HandlersFile
     target: FoundClass | None
-
-    @property
-    def scope(self) -> Scope:
-        return self.file.scope if self.target is None else self.target.scope
+    scope: Scope
+    bound: Mapping[Path, tuple[str, ...]]
+    """What can be seen there, by what it stands for; a name of the package stands for itself alone."""
 
     def known(self, name: Identifier, path: Path) -> Code | None:
         """Return how the name can be written without any import; None where it cannot."""
@@ -104,14 +103,8 @@ class _Place:
         return max(found.values(), key=lambda nodes: nodes[-1].lineno, default=())
 
     def _bound(self, name: Identifier, path: Path) -> Code | None:
-        scope, package = self.scope, self.file.package
-        inside = frozenset() if self.target is None else frozenset(bound_in(self.target.node.body))
-        same = [
-            each
-            for each, found in scope.names.items()
-            if each not in inside and _means(found, name, path, package)
-        ]
-        seen = [each for each in same if self.file.postponed or each not in scope.hidden]
+        same = self.bound.get((*path, name), ())
+        seen = [each for each in same if self.file.postponed or each not in self.scope.hidden]
         if seen:
             return code("{name}", name=identifier(min(seen, key=lambda each: (each != name, each))))
         return code("{name}", name=literal(min(same))) if same else None
@@ -145,9 +138,16 @@ def _origin(name: Identifier, package: GeneratedPackage) -> Path | None:
     return next((tuple(module.split(".")) for module, names in STANDARD.items() if name in names), None)
 
 
-def _means(found: Path, name: Identifier, module: Path, package: GeneratedPackage) -> bool:
-    """Tell whether a dotted name of the file is that name of a module."""
-    return package.member(found) == name if module == package.imported else found == (*module, name)
+def _place(file: HandlersFile, target: FoundClass | None) -> _Place:
+    scope = file.scope if target is None else target.scope
+    inside = frozenset() if target is None else frozenset(bound_in(target.node.body))
+    bound: dict[Path, tuple[str, ...]] = {}
+    for name, found in scope.names.items():
+        member = file.package.member(found)
+        path = found if member is None else (*file.package.imported, member)
+        if name not in inside:
+            bound[path] = (*bound.get(path, ()), name)
+    return _Place(file, target, scope, bound)
 
 
 def _dotted(node: ast.expr) -> Code:

@@ -138,6 +138,8 @@ def _encoded(pieces: Sequence[str], source: SourceText) -> bytes:
         piece.encode(source.encoding, "backslashreplace" if index % 2 else "strict")
         for index, piece in enumerate(pieces)
     ]
-    if b"".join(encoded[::2]) != source.data:
+    data = b"".join(encoded)
+    told = "".join(piece.decode(source.encoding) for piece in encoded)
+    if b"".join(encoded[::2]) != source.data or data.decode(source.encoding) != told:
         raise ValueError(f"is in {source.encoding}, which cannot be added to piece by piece")
-    return b"".join(encoded)
+    return data

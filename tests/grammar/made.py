@@ -16,6 +16,7 @@ from eventwright.grammar.kinds import (
     Kind,
     Listed,
     Named,
+    Null,
     Number,
     Row,
     Text,
@@ -31,6 +32,8 @@ SAMPLES: Mapping[Form, tuple[str, ...]] = {
     forms.URI_REFERENCE: ("#orders", "orders.json", "https://example.com/orders"),
     forms.EMAIL: ("team@example.com", "first.last+tag@mail.example.com"),
     forms.URI_TEMPLATE: ("orders", "/orders/{orderId}", "a.b-c/{x}/{y_1}", "orders/created?"),
+    forms.TOPIC: ("orders", "orders/{orderId}"),
+    forms.CLIENT_NAME: ("client", "client 1"),
     forms.COMPONENT_KEY: ("Order", "order-1", "order.created", "order_created"),
     forms.SERVER_NAME: ("production", "test-1"),
     forms.PARAMETER_NAME: ("orderId", "x"),
@@ -73,13 +76,13 @@ class Maker:
                 return self._thing(kind, depth)
             case Either() | Tolerated():
                 return self._choice(kind, depth)
-            case Anything() | Flag() | Bindings():
+            case Anything() | Flag() | Null() | Bindings():
                 return self._leaf(kind)
         assert_never(kind)
 
-    def _leaf(self, kind: Anything | Flag | Bindings) -> Any:
-        if isinstance(kind, Bindings):
-            return {}
+    def _leaf(self, kind: Anything | Flag | Null | Bindings) -> Any:
+        if isinstance(kind, Bindings | Null):
+            return {} if isinstance(kind, Bindings) else None
         return self.random.choice(VALUES if isinstance(kind, Anything) else (True, False))
 
     def _choice(self, kind: Either | Tolerated, depth: int) -> Any:
@@ -96,7 +99,9 @@ class Maker:
 
     def _number(self, kind: Number) -> int | float:
         least = kind.least if kind.least is not None else -3 if kind.above is None else kind.above + 1
-        number = self.random.randint(least, 9 if kind.most is None else min(kind.most, 9))
+        if kind.choices:
+            return self.random.choice(kind.choices)
+        number = self.random.randint(least, least + 9 if kind.most is None else min(kind.most, least + 9))
         return number + 0.5 if not kind.whole and self.random.random() < 0.3 else number
 
     def _list(self, kind: Listed, depth: int) -> list[Any]:

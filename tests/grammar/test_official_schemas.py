@@ -19,7 +19,8 @@ from eventwright.resolve import resolve
 from eventwright.source import Limits, parse
 
 VERSIONS: tuple[Version, ...] = tuple((2, minor) for minor in range(7))
-MADE = 40
+MADE = 70
+EDITED = 30
 EDITS = int(os.environ.get("EVENTWRIGHT_EDITS", "3"))
 """How many edits of each document are tried; a full run has 50."""
 
@@ -82,8 +83,8 @@ def test_the_documents_made_have_every_field() -> None:
 @pytest.mark.parametrize("version", VERSIONS, ids=str)
 def test_an_edit_of_a_made_document_gets_one_verdict(version: Version) -> None:
     random = Random(str(version))
-    tried = [edit for written in made(version) for edit in edits(written, random, EDITS)]
-    assert len(tried) > MADE
+    tried = [edit for written in made(version)[:EDITED] for edit in edits(written, random, EDITS)]
+    assert len(tried) > EDITED
     assert complaints(tried, version) == []
 
 

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from eventwright.documents import did_you_mean, nearest
-from eventwright.grammar.kinds import FIRST, Field, Others, Row, Version
-from eventwright.grammar.rows import Mismatch, fields_by_name, in_version
+from eventwright.grammar.kinds import FIRST, Others, Row, Version
+from eventwright.grammar.rows import Mismatch, fields_by_name, fields_of_version
 from eventwright.grammar.scalars import Fault, one_of
 from eventwright.grammar.schemas import FOREIGN_KEYWORDS
 from eventwright.source.findings import shown
 
 _MOST_FIELDS = 10
+_LONGEST_WORD = 40
 
 
-def unknown_field(row: Row, name: str, version: Version | None) -> Fault:
-    """Return the fault of a field that no row names."""
-    known = [other for other, fields in fields_by_name(row.name).items() if _any_in(fields, version)]
-    hint = did_you_mean(nearest(name, known))
+def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -> Fault:
+    """Return the fault of a field that no row names; with `near`, a like one is looked for."""
+    known = list(fields_of_version(row.name, version))
+    hint = did_you_mean(nearest(name, known)) if near else ""
     if not hint:
         listed = f"its fields are {one_of(known).replace(' or ', ' and ')}" if known else "it has no fields"
         few = len(known) <= _MOST_FIELDS
@@ -27,7 +28,8 @@ def unknown_field(row: Row, name: str, version: Version | None) -> Fault:
 
 def near_miss(row: Row, name: str) -> Fault | None:
     """Return a fault where an unknown keyword is most likely a known one misspelt."""
-    if row.others is not Others.NEAR_MISSES_TOLD or name in FOREIGN_KEYWORDS:
+    told = row.others is Others.NEAR_MISSES_TOLD and len(name) <= _LONGEST_WORD
+    if not told or name in FOREIGN_KEYWORDS:
         return None
     folded = {known.casefold(): known for known in fields_by_name(row.name)}
     found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)
@@ -83,10 +85,6 @@ def unknown_protocol(name: str, known: Iterable[str]) -> Fault:
 def unknown_version(protocol: str, version: str, known: Iterable[str]) -> Fault:
     message = f"version {shown(version)} of the {protocol} bindings is not known, so this one is not checked"
     return Fault("unknown-binding", message, f"the versions are {one_of(known)}".replace(" or ", " and "))
-
-
-def _any_in(fields: tuple[Field, ...], version: Version | None) -> bool:
-    return any(in_version(field, version) for field in fields)
 
 
 def _text(version: Version) -> str:

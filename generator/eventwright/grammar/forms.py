@@ -53,6 +53,8 @@ URI_TEMPLATE: Final = _form(
     rf"(?:{_LITERAL}|{_EXPRESSION})+",
     "write a path such as 'users/{userId}/signedup' (RFC 6570)",
 )
+TOPIC: Final = Form("a URI template", URI_TEMPLATE.pattern, URI_TEMPLATE.hint)
+CLIENT_NAME: Final = _form("a name of 1 to 160 characters", r"(?s:.{1,160})", "shorten or add it")
 COMPONENT_KEY: Final = _form("a component", r"[A-Za-z0-9.\-_]+", "use letters, digits, '.', '-' and '_' only")
 SERVER_NAME: Final = _form("a server", r"[A-Za-z0-9_\-]+", "use letters, digits, '-' and '_' only")
 PARAMETER_NAME: Final = _form("a parameter", r"[A-Za-z0-9_\-]+", "use letters, digits, '-' and '_' only")

@@ -41,6 +41,11 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Null:
+    """Null."""
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """Text; `code` is what a value outside of `choices` is told as."""
 
@@ -110,7 +115,9 @@ class Bindings:
     part: Part
 
 
-Kind: TypeAlias = Anything | Flag | Text | Number | Listed | Named | Thing | Either | Tolerated | Bindings
+Kind: TypeAlias = (
+    Anything | Flag | Null | Text | Number | Listed | Named | Thing | Either | Tolerated | Bindings
+)
 
 
 @dataclass(frozen=True, slots=True)

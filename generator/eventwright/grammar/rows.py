@@ -39,6 +39,16 @@ def fields_by_name(row: str) -> Mapping[str, tuple[Field, ...]]:
     return found
 
 
+@cache
+def fields_of_version(row: str, version: Version | None) -> Mapping[str, tuple[Field, ...]]:
+    """Return the fields that a row has in one version."""
+    current = {
+        name: tuple(field for field in fields if in_version(field, version))
+        for name, fields in fields_by_name(row).items()
+    }
+    return {name: fields for name, fields in current.items() if fields}
+
+
 def row_of(name: str, mapping: Mapping[str, Json]) -> Row:
     """Return the row that an object is one of, by what it holds."""
     row = OBJECTS[name]
@@ -49,12 +59,10 @@ def field_of(
     row: str, name: str, mapping: Mapping[str, Json], version: Version | None
 ) -> Field | Mismatch | None:
     """Return the field that a name is in an object, None where no version of the row has the name."""
-    fields = fields_by_name(row).get(name)
-    if fields is None:
-        return None
-    current = tuple(field for field in fields if in_version(field, version))
-    if not current:
-        return Mismatch(versions=fields)
+    current = fields_of_version(row, version).get(name)
+    if current is None:
+        fields = fields_by_name(row).get(name)
+        return None if fields is None else Mismatch(versions=fields)
     for field in current:
         if all(holds(when, mapping) for when in field.when):
             return field
@@ -66,11 +74,8 @@ def field_of(
 
 def required_fields(row: str, mapping: Mapping[str, Json], version: Version | None) -> tuple[str, ...]:
     """Return the names that an object of the row must have."""
-    return tuple(
-        name
-        for name, fields in fields_by_name(row).items()
-        if any(_required(field, mapping, version) for field in fields)
-    )
+    needed = _required_fields(row, version)
+    return tuple(field.name for field in needed if all(holds(when, mapping) for when in field.when))
 
 
 def in_version(field: Field, version: Version | None) -> bool:
@@ -90,11 +95,12 @@ def holds(when: When, mapping: Mapping[str, Json]) -> bool:
     )
 
 
-def _required(field: Field, mapping: Mapping[str, Json], version: Version | None) -> bool:
-    if not field.required or not all(holds(when, mapping) for when in field.when):
-        return False
+@cache
+def _required_fields(row: str, version: Version | None) -> tuple[Field, ...]:
+    """The fields that an object of the row must have where their conditions hold."""
+    required = [field for field in OBJECTS[row].fields if field.required and in_version(field, version)]
     # Where no version is told, only what all of them ask for is required.
-    return in_version(field, version) if version else field.since is None and field.until is None
+    return tuple(field for field in required if version or (field.since is None and field.until is None))
 
 
 def _contradicted(

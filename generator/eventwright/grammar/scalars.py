@@ -13,6 +13,7 @@ from eventwright.grammar.kinds import (
     Kind,
     Listed,
     Named,
+    Null,
     Number,
     Text,
     Thing,
@@ -135,6 +136,8 @@ def _has_type(value: Json, kind: Kind) -> bool:
             return True
         case Flag():
             return isinstance(value, bool)
+        case Null():
+            return value is None
         case Text():
             return isinstance(value, str)
         case Number():
@@ -158,6 +161,8 @@ def described(kind: Kind) -> str:
             return "any value"
         case Flag():
             return "a boolean"
+        case Null():
+            return "null"
         case Text():
             return "text"
         case Number():

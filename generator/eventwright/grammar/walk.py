@@ -28,6 +28,7 @@ from eventwright.grammar.kinds import (
     Kind,
     Listed,
     Named,
+    Null,
     Number,
     Others,
     Row,
@@ -43,6 +44,9 @@ from eventwright.problems import Level, Problem
 from eventwright.resolve import Location, Resolved
 from eventwright.resolve.positions import REFERENCE
 from eventwright.source.findings import shown
+
+# To look for near matches takes time; where a thousand fields are unknown nobody reads all hints.
+_MOST_WORDS = 1000
 
 _WARNINGS = frozenset({"unknown-keyword", "unknown-binding", "wrong-binding"})
 
@@ -71,8 +75,8 @@ class _Visit:
     @property
     def name(self) -> str:
         """What to call the value: its key, or that of the list that it is in."""
-        words = [token for token in self.location.pointer if not token.isdecimal()]
-        return words[-1] if words else "the document"
+        words = (token for token in reversed(self.location.pointer) if not token.isdecimal())
+        return next(words, "the document")
 
     def child(self, token: str, value: Json, kind: Kind) -> "_Visit":
         return _Visit(value, self.location.child(token), kind, self.version, self.in_binding)
@@ -84,6 +88,7 @@ class _Walk:
         self.resolved = resolved
         self.problems: list[Problem] = []
         self._seen: set[tuple[int, str, Version | None, bool]] = set()
+        self._words = 0
 
     def run(self, start: _Visit) -> None:
         waiting = [start]
@@ -92,7 +97,8 @@ class _Walk:
 
     def _visit(self, visit: _Visit) -> Iterator[_Visit]:
         written = visit.kind
-        visit = replace(visit, kind=chosen(visit.value, written))
+        if isinstance(written, Either):
+            visit = replace(visit, kind=chosen(visit.value, written))
         if isinstance(visit.kind, Thing | Bindings) and is_reference(visit.value):
             # What the reference leads to may be another of the kinds, say a schema that is a boolean.
             yield from (replace(end, kind=written) for end in self._referred(visit))
@@ -107,7 +113,7 @@ class _Walk:
 
     def _below(self, visit: _Visit) -> Iterator[_Visit]:
         match visit.kind:
-            case Anything() | Flag() | Text() | Number() | Either() | Tolerated():
+            case Anything() | Flag() | Null() | Text() | Number() | Either() | Tolerated():
                 return
             case Listed():
                 yield from self._list(visit, visit.kind)
@@ -165,8 +171,21 @@ class _Walk:
             field = field_of(row.name, name, visit.value, visit.version)
             if isinstance(field, Field):
                 yield visit.child(name, value, field.kind)
-            elif (other := _other_field(visit, row, name, field)) is not None:
+            elif (other := self._other_field(visit, row, name, field)) is not None:
                 self._report(visit, other, name)
+
+    def _other_field(self, visit: _Visit, row: Row, name: str, mismatch: Mismatch | None) -> Fault | None:
+        if mismatch is not None:
+            return misplaced_field(row, name, mismatch)
+        if name.startswith("x-") and row.extensible:
+            fits = row.others is not Others.REFUSED or EXTENSION.fits(name)
+            return (
+                None if fits else Fault("bad-name", f"{shown(name)} cannot name an extension", EXTENSION.hint)
+            )
+        self._words += 1
+        if row.others is Others.REFUSED:
+            return unknown_field(row, name, visit.version, near=self._words < _MOST_WORDS)
+        return near_miss(row, name) if self._words < _MOST_WORDS else None
 
     def _bindings(self, visit: _Visit, kind: Bindings) -> Iterator[_Visit]:
         assert isinstance(visit.value, dict)
@@ -191,7 +210,8 @@ class _Walk:
         location = visit.location if key is None else visit.location.child(key)
         place = self.resolved.place(location, key is not None)
         # The bindings have specifications of their own, which AsyncAPI's schema leaves alone.
-        code = "wrong-binding" if visit.in_binding else fault.code
+        foreign = visit.in_binding and fault.code not in _WARNINGS
+        code = "wrong-binding" if foreign else fault.code
         level = Level.WARNING if code in _WARNINGS else Level.ERROR
         self.problems.append(Problem(code, fault.message, place, fault.hint, level))
 
@@ -223,17 +243,6 @@ def _unknown_binding(protocol: str, version: Json) -> Fault | None:
     if isinstance(version, str) and version != "latest" and version not in known:
         return unknown_version(protocol, version, known)
     return None
-
-
-def _other_field(visit: _Visit, row: Row, name: str, mismatch: Mismatch | None) -> Fault | None:
-    if mismatch is not None:
-        return misplaced_field(row, name, mismatch)
-    if row.others is not Others.REFUSED:
-        return near_miss(row, name)
-    if name.startswith("x-") and row.extensible:
-        fits = EXTENSION.fits(name)
-        return None if fits else Fault("bad-name", f"{shown(name)} cannot name an extension", EXTENSION.hint)
-    return unknown_field(row, name, visit.version)
 
 
 def _canonical(value: Json) -> str:

@@ -3,7 +3,8 @@
 from typing import Final
 
 from eventwright.grammar.bindings.protocol import FLAG, OBJECT_SCHEMA, TEXT, open_row, protocol
-from eventwright.grammar.kinds import Anything, Field, Listed, Number, Part, Text, Thing, When
+from eventwright.grammar.forms import CLIENT_NAME
+from eventwright.grammar.kinds import Either, Field, Listed, Null, Number, Part, Text, Thing, When
 
 _DESTINATION = "destinationType"
 _OBJECT_NAME = Text(longest=48)
@@ -71,7 +72,7 @@ _JMS = protocol(
             "jms property",
             "a property",
             Field("name", TEXT, required=True),
-            Field("value", Anything(), required=True),
+            Field("value", Either((TEXT, FLAG, Number(), Null())), required=True),
         ),
     ),
 )
@@ -102,7 +103,7 @@ _SOLACE = protocol(
             # Up to 0.2.0 the name was misspelt.
             Field("msvVpn", TEXT, until=(0, 2, 0)),
             Field("msgVpn", TEXT),
-            Field("clientName", Text(longest=160), since=(0, 4, 0)),
+            Field("clientName", Text(CLIENT_NAME), since=(0, 4, 0)),
         ),
         Part.OPERATION: (
             Field("destinations", Listed(Thing("solace destination"))),

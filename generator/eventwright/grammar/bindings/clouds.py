@@ -13,6 +13,7 @@ from eventwright.grammar.kinds import (
     Named,
     Number,
     Part,
+    Row,
     Text,
     Thing,
 )
@@ -38,7 +39,13 @@ _STATEMENT = open_row(
     Field("resource", _TEXTS),
     Field("condition", Named(Anything())),
 )
-_PRINCIPAL = open_row("aws principal", "a principal", Field("AWS", _TEXTS), Field("Service", _TEXTS))
+_PRINCIPAL = Row(
+    "aws principal",
+    "a principal",
+    (Field("AWS", _TEXTS), Field("Service", _TEXTS)),
+    extensible=False,
+    one_of=("AWS", "Service"),
+)
 _REDRIVE = open_row(
     "aws redrive policy",
     "a redrive policy",
@@ -135,7 +142,7 @@ _GOOGLE = protocol(
             Field("messageRetentionDuration", TEXT),
             Field("messageStoragePolicy", Thing("googlepubsub storage")),
             Field("schemaSettings", Thing("googlepubsub settings")),
-            Field("topic", TEXT, until=(0, 1, 0)),
+            Field("topic", TEXT),
         ),
         Part.MESSAGE: (
             Field("attributes", Named(Anything())),
@@ -144,10 +151,11 @@ _GOOGLE = protocol(
         ),
     },
     (
-        open_row(
+        Row(
             "googlepubsub storage",
             "a storage policy",
-            Field("allowedPersistenceRegions", Listed(TEXT)),
+            (Field("allowedPersistenceRegions", Listed(TEXT)),),
+            extensible=False,
         ),
         open_row(
             "googlepubsub settings",

@@ -86,6 +86,13 @@ BINDINGS: Final = (
                 Field("deduplication", FLAG),
             ),
         },
-        (open_row("pulsar retention", "'retention'", Field("time", _SIZE), Field("size", _SIZE)),),
+        (
+            Row(
+                "pulsar retention",
+                "'retention'",
+                (Field("time", _SIZE), Field("size", _SIZE)),
+                extensible=False,
+            ),
+        ),
     ),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from eventwright.grammar.bindings.protocol import FLAG, TEXT, open_row, protocol
+from eventwright.grammar.forms import TOPIC
 from eventwright.grammar.kinds import Either, Field, Number, Part, Text, Thing
 from eventwright.grammar.schemas import SCHEMA
 
@@ -50,7 +51,7 @@ BINDINGS: Final = (
                 Field("payloadFormatIndicator", Number(whole=True, choices=(0, 1)), since=_MQTT_5),
                 Field("correlationData", SCHEMA, since=_MQTT_5),
                 Field("contentType", TEXT, since=_MQTT_5),
-                Field("responseTopic", Either((TEXT, SCHEMA)), since=_MQTT_5),
+                Field("responseTopic", Either((Text(TOPIC), SCHEMA)), since=_MQTT_5),
             ),
         },
         (_LAST_WILL,),

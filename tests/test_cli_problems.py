@@ -25,6 +25,8 @@ UNANSWERED = {
     "not-yaml",
 }
 """The codes that end with exit code 2: nothing can be said of these documents."""
+IN_NOTES = {"number-as-version"}
+"""The cases whose errors stand in what is for people alone, so that they are gone over."""
 
 
 def names() -> list[str]:
@@ -107,7 +109,8 @@ def test_the_exit_code_is_the_same_in_every_format_and_file(case: str, form: str
 @pytest.mark.parametrize("command", ["generate", "check", "inspect"])
 def test_every_command_judges_alike(case: str, command: str, strict: bool) -> None:
     before = files()
-    refusing = [code for code in errors(case) if strict or BY_CODE[code].refuses]
+    doubtful = [] if case in IN_NOTES else [code for code in errors(case) if BY_CODE[code].refuses]
+    refusing = errors(case) if strict else doubtful
     output = [] if command == "inspect" else ["--output", "orders"]
     result = CliRunner().invoke(app, [command, spec_of(case), *output, *(["--strict"] if strict else [])])
     # What goes on finds that the package is not there yet.

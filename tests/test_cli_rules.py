@@ -47,6 +47,7 @@ def test_the_list_is_there_for_programs() -> None:
         "purpose",
         "mend",
         "refuses",
+        "goes_on_in_notes",
         "example",
         "mended",
     }

@@ -7,8 +7,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from eventwright.cli import app
-from eventwright.problems import Level, Problem
-from eventwright.rules import RULES, Rule, refusing
+from eventwright.doubt import refusing
+from eventwright.problems import Level, Place, Problem
+from eventwright.rules import RULES, Rule
 
 INVALID = """\
 asyncapi: 2.6.0
@@ -97,6 +98,40 @@ def test_the_command_that_mends_drift_is_as_strict() -> None:
 def test_a_strict_run_refuses_over_any_error_and_no_warning(rule: Rule) -> None:
     problem = Problem(rule.code, "", level=rule.level)
     assert bool(refusing([problem], strict=True)) is (rule.level is Level.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("pointer", "refused"),
+    [
+        ("/info", False),
+        ("/info/version", False),
+        ("/info/license/name", False),
+        ("/tags/0", False),
+        ("/channels/orders/description", False),
+        ("/channels/orders/publish/tags/0/name", False),
+        ("/components/messages/Order/examples/0", False),
+        ("/components/schemas/Order/properties/total/description", False),
+        ("", True),
+        ("/asyncapi", True),
+        ("/channels/info", True),
+        ("/channels/tags/publish", True),
+        ("/components/schemas/description", True),
+        ("/components/schemas/Order/properties/description", True),
+        ("/components/schemas/Order/properties/description/minLength", True),
+        ("/components/schemas/Order/dependencies/tags", True),
+        ("/components/messages/examples/payload/type", True),
+        ("/servers/info/url", True),
+    ],
+)
+@pytest.mark.parametrize("code", ["wrong-type", "missing-field"])
+def test_an_error_in_what_is_for_people_is_gone_over(code: str, pointer: str, refused: bool) -> None:
+    problem = Problem(code, "", Place("a.yaml", pointer=pointer))
+    assert bool(refusing([problem])) is refused
+    assert refusing([problem], strict=True)
+
+
+def test_a_broken_reference_is_never_gone_over() -> None:
+    assert refusing([Problem("unknown-reference", "", Place("a.yaml", pointer="/tags/0/$ref"))])
 
 
 def test_an_error_that_the_table_does_not_know_refuses() -> None:

@@ -255,6 +255,14 @@ def test_an_example_of_headers_is_judged_too() -> None:
     assert found.place.pointer == "/channels/orders/publish/message/examples/1/headers/n"
 
 
+def test_an_example_below_its_name_is_told_at_its_place() -> None:
+    body = on_channel("payload: {type: object}, examples: [{first: {payload: 5}}]")
+    loaded = inspect_document(MemoryDocuments({"a.yaml": (HEAD + body).encode()}), "a.yaml")
+    (found,) = lint(loaded.api, loaded.resolved)
+    assert found.place is not None
+    assert found.place.pointer == "/channels/o/publish/message/examples/0/first/payload"
+
+
 def test_examples_in_the_form_of_2_0_are_left_alone() -> None:
     body = on_channel("payload: {type: object}, examples: [{orderId: 5}, {anything: []}]")
     loaded = inspect_document(MemoryDocuments({"a.yaml": (HEAD + body).encode()}), "a.yaml")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.documents import Documents
+from eventwright.doubt import refusing
 from eventwright.grammar import grammar_problems
 from eventwright.problems import Problem, SpecError
 from eventwright.read.v2 import read_v2
 from eventwright.resolve import Location, Resolved, resolve
-from eventwright.rules import refusing
 from eventwright.source import Limits
 
 _SUPPORTED = re.compile(r"(2)\.([0-6])\.(?:0|[1-9][0-9]*)", re.ASCII)

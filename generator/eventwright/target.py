@@ -11,6 +11,7 @@ from eventwright.check import Drift, compare, unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.settings import Fault
 from eventwright.documents import DiskDocuments, did_you_mean
+from eventwright.doubt import refusing
 from eventwright.lint import lint
 from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
@@ -21,7 +22,7 @@ from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.render import render
-from eventwright.rules import about_package, refusing
+from eventwright.rules import about_package
 from eventwright.write import plan_write
 
 

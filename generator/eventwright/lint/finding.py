@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from eventwright.problems import Place, Problem, parse_pointer
+from eventwright.problems import Place, Pointer, Problem, parse_pointer
 from eventwright.resolve import Location, Resolved
 from eventwright.rules import BY_CODE
 
@@ -20,4 +20,16 @@ class Places:
 
     def below(self, place: Place, *tokens: str) -> Place:
         """Return the place of a part, or of the nearest thing around it that stands in the text."""
-        return self.resolved.place(Location(place.file, (*parse_pointer(place.pointer), *tokens)))
+        return self.resolved.place(_below(place, tokens))
+
+    def holds(self, place: Place, *tokens: str) -> bool:
+        """Tell whether there is such a part."""
+        try:
+            self.resolved.node(_below(place, tokens))
+        except KeyError:
+            return False
+        return True
+
+
+def _below(place: Place, tokens: Pointer) -> Location:
+    return Location(place.file, (*parse_pointer(place.pointer), *tokens))

@@ -84,7 +84,10 @@ class _Values:
                 ("headers", message.headers, example.headers),
             ):
                 if schema is not None and value is not None:
-                    pointer = ("examples", str(index), part)
+                    # Documents of 2.0 often write `{name: {payload: ...}}`.
+                    named = ("examples", str(index), example.name, part)
+                    plain = ("examples", str(index), part)
+                    pointer = named if self.places.holds(message.place, *named) else plain
                     yield from self._judged("invalid-example", message.place, pointer, schema, value.value)
 
     def of_schema(self, schema: KeywordSchema) -> Iterator[Problem]:

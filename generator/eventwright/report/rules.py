@@ -50,6 +50,11 @@ def _explained(rule: Rule, painter: Painter) -> Iterator[str]:
 def _consequence(rule: Rule) -> str:
     if rule.level is Level.WARNING:
         return "This is a warning: it stops nothing."
+    if rule.goes_on_in_notes:
+        return (
+            "This is an error: the command stops, and nothing is written. In `info`, tags, descriptions and "
+            "examples `generate` goes on over it; with `--strict` it stops."
+        )
     if rule.refuses:
         return "This is an error: the command stops, and nothing is written."
     return "This is an error that `generate` goes on over; with `--strict` it stops."
@@ -67,6 +72,7 @@ def _json(rule: Rule) -> Mapping[str, str | bool | None]:
         "purpose": rule.purpose,
         "mend": rule.mend,
         "refuses": rule.refuses,
+        "goes_on_in_notes": rule.goes_on_in_notes,
         "example": shown(rule.example) if rule.example else None,
         "mended": shown(rule.mended) if rule.mended else None,
     }

@@ -13,7 +13,8 @@ from eventwright.target import Source
 def tree_text(api: Api, told: Sequence[Told], source: Source) -> str:
     """Return channels, operations and messages, one on each line, in the document's order."""
     shown = source.shown(source.name)
-    title = f"{api.info.title} {api.info.version} ({shown}, AsyncAPI {api.asyncapi})"
+    named = f"{api.info.title} {api.info.version}".strip() or "untitled"
+    title = f"{named} ({shown}, AsyncAPI {api.asyncapi})"
     return "".join(f"{visible(line)}\n" for line in (title, *_channels(api, told)))
 
 

@@ -62,6 +62,17 @@ def is_reference(node: Json) -> bool:
     return isinstance(node, dict) and REFERENCE in node and not isinstance(node[REFERENCE], dict)
 
 
+def fields(pointer: Pointer) -> Iterator[str]:
+    """Yield those tokens of a pointer that are keys of the grammar or indices, not names of the author's."""
+    kind = Kind.GRAMMAR
+    for token in pointer:
+        if kind is Kind.GRAMMAR:
+            yield token
+            kind = _kind_below(token)
+        else:
+            kind = Kind.NAMES if kind is Kind.SECTIONS else Kind.GRAMMAR
+
+
 def references(node: Json, pointer: Pointer, walked: set[tuple[int, Kind]]) -> Iterator[tuple[Pointer, Json]]:
     """Yield pointer and `$ref` value of each reference at and below a node, in the document's order.
 

@@ -1,8 +1,8 @@
 """The table of all problem codes: what each is for and what mends it; how they look stands in `report`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from eventwright.problems import Level, Problem
+from eventwright.problems import Problem
 from eventwright.rules import (
     advice,
     agreement,
@@ -27,7 +27,6 @@ __all__ = [
     "about_whole_file",
     "explained",
     "hint",
-    "refusing",
     "shown",
     "whole",
 ]
@@ -79,18 +78,7 @@ def explained(problem: Problem) -> bool:
     return rule is not None and bool(rule.example)
 
 
-def refusing(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Problem, ...]:
-    """Return the errors for which nothing is generated: those that leave it in doubt, with `strict` all."""
-    errors = (problem for problem in problems if problem.level is Level.ERROR)
-    return tuple(error for error in errors if strict or _leaves_doubt(error))
-
-
 def about_package(problem: Problem) -> bool:
     """Tell whether the problem matters to who generates a package; advice is for the document's author."""
     rule = BY_CODE.get(problem.code)
     return rule is None or rule.subject is not Subject.ADVICE
-
-
-def _leaves_doubt(error: Problem) -> bool:
-    rule = BY_CODE.get(error.code)
-    return rule is None or rule.refuses

@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
         "Add it.",
         example="info: {title: Orders}",
         mended="info: {title: Orders, version: 1.0.0}",
+        goes_on_in_notes=True,
     ),
     Rule(
         "unknown-field",
@@ -59,6 +60,7 @@ RULES: tuple[Rule, ...] = (
         "Correct the value.",
         example="info: {title: Orders, version: 1.0}",
         mended='info: {title: Orders, version: "1.0"}',
+        goes_on_in_notes=True,
     ),
     Rule(
         "wrong-value",

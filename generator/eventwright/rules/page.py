@@ -24,6 +24,8 @@ def judgement(rule: Rule) -> str:
     """Return in a sentence how bad the problem is."""
     if rule.level is Level.WARNING:
         return "This is a warning."
+    if rule.goes_on_in_notes:
+        return "`generate` goes on over it in `info`, tags, descriptions and examples."
     return "This is an error" + (
         ", and nothing is generated." if rule.refuses else " that `generate` goes on over."
     )
@@ -34,5 +36,5 @@ def _lines() -> Iterator[str]:
     for subject, rules in groupby(RULES, lambda rule: rule.subject):
         yield from ("", f"## {subject}")
         for rule in rules:
-            told = "" if rule.refuses else f" {judgement(rule)}"
+            told = "" if rule.refuses and not rule.goes_on_in_notes else f" {judgement(rule)}"
             yield from ("", f"### {rule.code}", "", f"{rule.purpose}{told} {rule.mend}")

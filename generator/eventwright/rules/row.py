@@ -29,7 +29,8 @@ class Rule:
 
     `example` is the smallest document with this problem, or what matters of it: unless it names its version,
     `asyncapi`, `info` and `channels` are added (`whole`). `mended` is the same document without the problem.
-    `goes_on` tells that an error leaves no doubt about what to generate.
+    `goes_on` tells that an error leaves no doubt about what to generate; `goes_on_in_notes` that it leaves
+    none in what is for people alone: in `info`, tags, descriptions and examples.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Rule:
     example: str = ""
     mended: str = ""
     goes_on: bool = False
+    goes_on_in_notes: bool = False
 
     @property
     def refuses(self) -> bool:

@@ -86,6 +86,11 @@ def test_json_tells_where_message_and_payload_stand() -> None:
         "message_pointer": "/components/messages/Placed",
         "payload_pointer": "/components/messages/Placed/payload",
         "told_apart_by": "property 'kind'",
+        "content_type": "application/json",
+        "correlation_id": None,
+        "parameters": [],
+        "security": [],
+        "bindings": {"channel": {}, "operation": {}, "message": {}},
     }
     assert (shipped["message_file"], shipped["message_pointer"]) == ("spec/shared.yaml", "/Shipped")
     assert (shipped["payload_file"], shipped["payload_pointer"]) == ("spec/shared.yaml", "/Shipped/payload")
@@ -154,3 +159,40 @@ def test_the_tree_shows_what_the_configuration_says_of_the_document() -> None:
     result = run("inspect", "spec/a.yaml")
     assert result.exit_code == 2
     assert "configuration-unknown-channel" in result.stderr and "'orders'" in result.stderr
+
+
+def test_security_bindings_and_parameters_are_shown() -> None:
+    spec = {
+        "asyncapi": "2.6.0",
+        "info": {"title": "t", "version": "1"},
+        "servers": {
+            "one": {"url": "example.com", "protocol": "https", "security": [{"a": []}, {"b": ["read"]}]},
+        },
+        "channels": {
+            "c/{id}": {
+                "parameters": {"id": {"location": "$message.payload#/id"}},
+                "bindings": {"ws": {"method": "GET"}},
+                "publish": {
+                    "security": [{"c": []}],
+                    "bindings": {"http": {"type": "request", "method": "POST"}},
+                    "message": {
+                        "contentType": "text/plain",
+                        "correlationId": {"location": "$message.header#/id"},
+                        "bindings": {"kafka": {"key": {"type": "string"}}},
+                    },
+                },
+            }
+        },
+        "components": {"securitySchemes": {name: {"type": "userPassword"} for name in "abc"}},
+    }
+    Path("spec/b.json").write_text(json.dumps(spec))
+    assert "receives 1 message; needs a and c or b and c\n" in run("inspect", "spec/b.json").stdout
+    value = json.loads(run("inspect", "spec/b.json", "--output-format", "json").stdout)
+    assert value["servers"][0]["security"] == [{"a": []}, {"b": ["read"]}]
+    [message] = value["messages"]
+    assert (message["content_type"], message["correlation_id"]) == ("text/plain", "$message.header#/id")
+    assert message["security"] == [{"c": []}]
+    assert message["bindings"]["channel"] == {"ws": {"method": "GET"}}
+    assert message["bindings"]["message"] == {"kafka": {"key": {"type": "string"}}}
+    [parameter] = message["parameters"]
+    assert (parameter["name"], parameter["location"]) == ("id", "$message.payload#/id")

@@ -167,6 +167,7 @@ class Told:
     message: str
     message_class: str
     payload_class: str
+    content_type: str
     message_key: str
     payload_key: str
     told_apart_by: str

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from itertools import accumulate
 
-from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, SchemaKey
+from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, Reference, SchemaKey
 from eventwright.names import Identifier, distinct_classes, words
 from eventwright.problems import Pointer, parse_pointer, pointer_text
 
@@ -29,6 +29,8 @@ _UNNAMED: Mapping[str, str] = {
 # Below these stand names that a person gave.
 _NAMED = frozenset({"properties", "definitions", "$defs", "dependencies"})
 _LISTED = frozenset({"oneOf", "anyOf"})
+# Of a message that stands below one of these in another file, no one gave the key.
+_UNNAMING = frozenset({"channels", "publish", "subscribe", "oneOf"})
 _STANDALONE = frozenset({("definitions",), ("$defs",)})
 
 
@@ -81,12 +83,38 @@ def _message_candidates(message: Message, use: tuple[Channel, Operation] | None)
     if pointer[:-1] == ("components", "messages"):
         own.append(pointer[-1])
     own += [message.message_id, message.name, message.notes.title]
-    if use is not None and not any(own):
-        channel, operation = use
-        own += [operation.operation_id, f"{channel.address} {operation.action}"]
-    first = next((text for text in own if text), posixpath.basename(file) or "Message")
-    placed = () if use is None else ((use[0].address, first),)
-    return ((first,), (first, "Message"), *placed)
+    if file and not _UNNAMING & set(pointer):
+        own.append(pointer[-1] if pointer else "".join(_stem(file)))
+    if use is None:
+        first = next((text for text in own if text), "Message")
+        return ((first,), (first, "Message"))
+    channel, operation = use
+    acting = operation.operation_id or f"{channel.address} {operation.action}"
+    if any(own):
+        first = next(text for text in own if text)
+        return ((first,), (first, "Message"), (channel.address, first), (acting, first))
+    return _nameless(message, pointer, acting, channel.address)
+
+
+def _nameless(message: Message, pointer: Pointer, acting: str, address: str) -> tuple[Path, ...]:
+    """A message without a name is called after its operation; one of several after its payload if it can be."""
+    if "oneOf" not in pointer:
+        return ((acting,), (acting, "Message"), (address, acting))
+    steps = _steps(pointer[pointer.index("oneOf") :])
+    payload = _payload_name(message)
+    called = ((payload,), (payload, "Message"), (acting, payload)) if payload else ()
+    return (*called, (acting, *steps), (address, acting, *steps))
+
+
+def _payload_name(message: Message) -> str:
+    match message.payload:
+        case Reference(target):
+            file, pointer = split_key(target)
+            return pointer[-1] if pointer else "".join(_stem(file))
+        case KeywordSchema(annotations=annotations):
+            return annotations.title
+        case _:
+            return ""
 
 
 def _schema_candidates(schema: KeywordSchema, messages: Mapping[str, Identifier]) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from eventwright.api import Action, Api, Message, Reference
 from eventwright.options import Perspective
 from eventwright.package import Told
+from eventwright.plan.bodies import content_type
 from eventwright.plan.messages import payload_annotation
 from eventwright.plan.routes import Use
 from eventwright.plan.scope import Scope
@@ -28,7 +29,13 @@ def told(
         _told(use, api.messages[key], how, payload_annotation(api, api.messages[key], scope, shapes), names)
         for use, how in zip(uses, apart, strict=True)
         for key in use.operation.messages
-        for names in (_Names(scope.messages[key], _direction(use.operation.action, perspective)),)
+        for names in (
+            _Names(
+                scope.messages[key],
+                _direction(use.operation.action, perspective),
+                content_type(api, api.messages[key]),
+            ),
+        )
     )
 
 
@@ -44,6 +51,7 @@ def _described(tellings: Sequence[Telling]) -> str:
 class _Names:
     message_class: str
     direction: str
+    content_type: str
 
 
 def _told(use: Use, message: Message, apart: str, payload_class: str, names: _Names) -> Told:
@@ -55,6 +63,7 @@ def _told(use: Use, message: Message, apart: str, payload_class: str, names: _Na
         message=message.name,
         message_class=names.message_class,
         payload_class=payload_class,
+        content_type=names.content_type,
         message_key=message.key,
         payload_key=_payload_key(message),
         told_apart_by=apart,

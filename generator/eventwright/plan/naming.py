@@ -97,7 +97,7 @@ def _message_candidates(message: Message, use: tuple[Channel, Operation] | None)
 
 
 def _nameless(message: Message, pointer: Pointer, acting: str, address: str) -> tuple[Path, ...]:
-    """A message without a name is called after its operation; one of several after its payload if it can be."""
+    """A message without a name is called after its operation; one of several after its payload first."""
     if "oneOf" not in pointer:
         return ((acting,), (acting, "Message"), (address, acting))
     steps = _steps(pointer[pointer.index("oneOf") :])

@@ -225,13 +225,7 @@ class Shapes:
 
     def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...], tags: Tags | None) -> Type:
         wrapper = only_wrapper(branches)
-        parts = tuple(
-            Branch(
-                self._unwrapped(wrapper, flat) if branch is wrapper else self.type_of(branch),
-                self.check(branch),
-            )
-            for branch in branches
-        )
+        parts = tuple(Branch(self._branch(branch, wrapper, flat), self.check(branch)) for branch in branches)
         if len(parts) == 1:
             return parts[0].type
         exclusive = bool(flat.combination.one_of)
@@ -240,7 +234,9 @@ class Shapes:
         named = "" if tags is None else flat.key
         return self._one_of_several(UnionType(flat.key, parts, exclusive=exclusive, tags=named), flat)
 
-    def _unwrapped(self, wrapper: KeywordSchema, union: KeywordSchema) -> Type:
+    def _branch(self, schema: Schema, wrapper: KeywordSchema | None, union: KeywordSchema) -> Type:
+        if wrapper is None or schema is not wrapper:
+            return self.type_of(schema)
         return WrappedType(tag_of(wrapper), self.type_of(inside(wrapper)), union.key in self.loose)
 
     def _one_of_several(self, union: UnionType, flat: KeywordSchema) -> UnionType:

@@ -32,7 +32,8 @@ def dialect_of(schema_format: str) -> Dialect | None:
     """Return the dialect that a `schemaFormat` names, in whatever notation; None for one that is not read."""
     media_type, _, parameters = schema_format.lower().replace(" ", "").partition(";")
     dialect = _MEDIA_TYPES.get(media_type.removesuffix("+json").removesuffix("+yaml"))
-    version = dict(part.partition("=")[::2] for part in parameters.split(";")).get("version", "")
+    named = [part.partition("=") for part in parameters.split(";")]
+    version = next((value for name, _, value in named if name == "version"), "")
     if dialect is Dialect.OPENAPI and version and not version.startswith(_OLD_OPENAPI):
         return Dialect.ASYNCAPI
     return dialect

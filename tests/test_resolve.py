@@ -165,7 +165,10 @@ components:
         ("contacts.yaml#/Contcat", "did you mean 'contacts.yaml#/Contact'?"),
         ("contact.yaml", "did you mean 'contacts.yaml'?"),
         ("../x.yaml", "name a wider folder with --ref-root, and the file by a path relative to this one"),
-        ("https://x.org/y", "copy the file beside the document and refer to it by its path"),
+        (
+            "https://x.org/y",
+            "copy the file beside the document, or let `generate` fetch it with --allow-remote",
+        ),
     ],
 )
 def test_a_broken_reference_comes_with_advice(reference: str, hint: str) -> None:

@@ -32,6 +32,9 @@ NOT_SHOWN = {
     "number-too-long": "an example would be longer than a page; tests/test_source.py has it",
     "too-deep": "an example would be longer than a page; tests/test_source.py has it",
     "too-many-nodes": "an example would be longer than a page; tests/test_source.py has it",
+    "remote-changed": "an example would need a server; tests/test_remote.py has it",
+    "remote-not-fetched": "an example would need a server; tests/test_remote.py has it",
+    "too-many-files": "an example would be longer than a page; tests/test_remote.py has it",
     "references-too-deep": "an example would be longer than a page; tests/test_cli_process.py has it",
 }
 """The rules about what a document holds that have no example, and why."""

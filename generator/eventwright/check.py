@@ -12,6 +12,7 @@ from eventwright.manifest import (
     Files,
     Manifest,
     digest,
+    digests,
     read_bytes,
     read_manifest,
     standing,
@@ -50,7 +51,26 @@ def _compare(files: Files, manifest: Manifest, folder: Path) -> Drift:
     found = _standing(folder)
     lock = read_manifest(folder)
     listed = lock.files if lock else {}
-    groups = {path: _group(path, files, listed, found, folder) for path in sorted({*files, *listed})}
+    lock_stale = lock is None or digest(read_bytes(folder, LOCK_NAME)) != digest(manifest.text())
+    return _drift(digests(files), listed, found, folder, lock_stale)
+
+
+def compare_locked(lock: Manifest, folder: Path, *, current: bool) -> Drift:
+    """Compare the folder with its own lock, where what would be written now is not known.
+
+    `current` tells whether the lock is still the one that would be written.
+    """
+    return _drift(lock.files, lock.files, _standing(folder), folder, not current)
+
+
+def _drift(
+    wanted: Mapping[str, str],
+    listed: Mapping[str, str],
+    found: Mapping[str, os.stat_result],
+    folder: Path,
+    lock_stale: bool,
+) -> Drift:
+    groups = {path: _group(path, wanted, listed, found, folder) for path in sorted({*wanted, *listed})}
     ours = {*groups, LOCK_NAME}
     entries = (path for path, status in found.items() if not stat.S_ISDIR(status.st_mode))
     return Drift(
@@ -59,7 +79,7 @@ def _compare(files: Files, manifest: Manifest, folder: Path) -> Drift:
         orphaned=_in_group("orphaned", groups),
         edited=_in_group("edited", groups),
         foreign=tuple(sorted(path for path in entries if path not in ours)),
-        lock_stale=lock is None or digest(read_bytes(folder, LOCK_NAME)) != digest(manifest.text()),
+        lock_stale=lock_stale,
     )
 
 
@@ -80,19 +100,24 @@ def _standing(folder: Path) -> dict[str, os.stat_result]:
 
 
 def _group(
-    path: str, files: Files, listed: Mapping[str, str], found: Mapping[str, os.stat_result], folder: Path
+    path: str,
+    wanted: Mapping[str, str],
+    listed: Mapping[str, str],
+    found: Mapping[str, os.stat_result],
+    folder: Path,
 ) -> str:
+    """The group of a path; `wanted` and `listed` are digests of what would be written, and of the lock."""
     status = found.get(path)
     if status is None:
-        return "missing" if path in files else "gone"
+        return "missing" if path in wanted else "gone"
     if not stat.S_ISREG(status.st_mode):
         return "edited"
     content = digest(read_bytes(folder, path))
-    if path in files and content == digest(files[path]):
+    if wanted.get(path) == content:
         return "same"
     if content != listed.get(path):
         return "edited"
-    return "stale" if path in files else "orphaned"
+    return "stale" if path in wanted else "orphaned"
 
 
 def _in_group(name: str, groups: Mapping[str, str]) -> tuple[str, ...]:

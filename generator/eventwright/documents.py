@@ -9,10 +9,8 @@ from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, join
 from typing import NoReturn, Protocol
 
+from eventwright.limits import STANDARD, raise_it
 from eventwright.problems import Place, Problem, UnreadableError
-
-SIZE_LIMIT = 20_000_000
-"""The default size in bytes past which a file is refused."""
 
 # Near matches are a courtesy: neither a huge folder nor a huge word may make them slow.
 _WORD_LIMIT = 200
@@ -31,7 +29,7 @@ class Documents(Protocol):
     """A source of files below one root."""
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file; `name` is a normalized POSIX path below the root, without `..`.
+        """Return the bytes of a file; `name` is a URL or a normalized POSIX path below the root without `..`.
 
         Raises UnreadableError with one problem: `document-missing` where there is no such file, and
         another code where the file is there but can't be taken.
@@ -44,9 +42,11 @@ class DiskDocuments:
     """The files below a folder; links are followed as long as they stay inside it."""
 
     root: Path
-    size: int = SIZE_LIMIT
+    size: int = STANDARD.size
 
     def read(self, name: str) -> bytes:
+        if is_url(name):
+            _refuse_url(name)
         try:
             path = self._path(name)
             self._require_file(name, path)
@@ -58,7 +58,7 @@ class DiskDocuments:
             # RuntimeError is what Python 3.11 and 3.12 make of a loop of links.
             _refuse("document-unreadable", name, f"can't be read: {_reason(error)}", "check its permissions")
         if len(data) > self.size:
-            hint = "leave out what is not needed, or raise the size limit"
+            hint = f"leave out what is not needed, {raise_it('size')}"
             _refuse("document-too-large", name, f"is larger than {self.size:,} bytes", hint)
         return data
 
@@ -100,9 +100,16 @@ class MemoryDocuments:
     files: Mapping[str, bytes]
 
     def read(self, name: str) -> bytes:
+        if is_url(name) and name not in self.files:
+            _refuse_url(name)
         if name not in self.files:
             _missing(name, self.files)
         return self.files[name]
+
+
+def is_url(name: str) -> bool:
+    """Tell whether the name of a file is a URL; that of a file on disk never begins like one."""
+    return name.startswith(("http://", "https://"))
 
 
 def did_you_mean(words: Sequence[str]) -> str:
@@ -127,6 +134,11 @@ def _missing(name: str, known: Iterable[str]) -> NoReturn:
     by_last_part = {basename(other): other for other in sorted(known)}
     near = [by_last_part[last] for last in nearest(basename(name), by_last_part)]
     _refuse("document-missing", name, "does not exist", did_you_mean(near))
+
+
+def _refuse_url(name: str) -> NoReturn:
+    hint = "copy the file beside the document, or let `generate` fetch it with --allow-remote"
+    _refuse("remote-reference", name, "is not a file beside the document", hint)
 
 
 def _outside(name: str) -> NoReturn:

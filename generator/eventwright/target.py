@@ -1,17 +1,20 @@
 """From what was asked to targets, and from a target to files and manifest; nothing is printed or written."""
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from eventwright import __version__
 from eventwright.api import Api
-from eventwright.check import Drift, compare, unified_diff
+from eventwright.check import Drift, compare, compare_locked, unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.settings import Fault
-from eventwright.documents import DiskDocuments, did_you_mean
+from eventwright.documents import DiskDocuments, Documents, did_you_mean, is_url
 from eventwright.doubt import refusing
+from eventwright.limits import STANDARD, Limits
 from eventwright.lint import lint
 from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
@@ -21,6 +24,7 @@ from eventwright.package import Package
 from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
+from eventwright.remote import RemoteDocuments, pins
 from eventwright.render import render
 from eventwright.rules import about_package
 from eventwright.write import plan_write
@@ -34,7 +38,9 @@ class Source:
     name: str
 
     def shown(self, file: str) -> str:
-        """Return the path of a file below the root as the user would write it."""
+        """Return the path of a file below the root as the user would write it, or its URL."""
+        if is_url(file):
+            return file
         return f"{self.root.rstrip('/')}/{file}" if self.root else file
 
     def placed(self, problem: Problem) -> Problem:
@@ -42,6 +48,25 @@ class Source:
         if problem.place is None:
             return problem
         return replace(problem, place=replace(problem.place, file=self.shown(problem.place.file)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How documents are read: the limits, whether URLs are fetched, and the digests those must have."""
+
+    limits: Limits = STANDARD
+    remote: bool = False
+    pinned: Mapping[str, str] = field(default_factory=dict)
+
+    def documents(self, source: Source) -> Documents:
+        disk = DiskDocuments(Path(source.root), self.limits.size)
+        return RemoteDocuments(disk, self.pinned, self.limits.size) if self.remote else disk
+
+
+def reading_of(settings: Settings, pinned: Mapping[str, str] | None = None) -> Reading:
+    """Return how the documents of a target with these settings are read."""
+    remote = bool(settings.allow_remote)
+    return Reading(limits=settings.limits_in_force(), remote=remote, pinned=pinned or {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +161,16 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
     return Source(ref_root, Path(name).as_posix())
 
 
-def read(source: Source, *, strict: bool = False, advice: bool = False) -> Loaded:
+def read(
+    source: Source, reading: Reading | None = None, *, strict: bool = False, advice: bool = False
+) -> Loaded:
     """Read a document; its problems are in the user's words, those for its author only with `advice`.
 
     Raises SpecError with all of them where one leaves in doubt what to generate; with `strict` for any error.
     """
     try:
-        loaded = inspect_document(DiskDocuments(Path(source.root)), source.name)
+        how = reading or Reading()
+        loaded = inspect_document(how.documents(source), source.name, how.limits)
         problems = loaded.problems
         # What a document that cannot be read says by its rules would be said of a guess.
         if not refusing(problems):
@@ -154,11 +182,15 @@ def read(source: Source, *, strict: bool = False, advice: bool = False) -> Loade
     return Loaded(source=source, api=loaded.api, problems=tuple(map(source.placed, problems)))
 
 
-def prepare(target: Target) -> Prepared:
-    """Make the files of a target; raises SpecError with every problem where `read` does."""
+def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
+    """Make the files of a target; raises SpecError with every problem where `read` does.
+
+    What URLs hold must be what it was when the lock was written, unless `update_remote` is given.
+    """
     _require_package_name(target.output)
     options = target.settings.options()
-    loaded = read(target.source, strict=bool(target.settings.strict))
+    reading = reading_of(target.settings, {} if update_remote else _pinned(target))
+    loaded = read(target.source, reading, strict=bool(target.settings.strict))
     package, problems = planned(loaded, options)
     files = render(package)
     return Prepared(
@@ -174,6 +206,44 @@ def prepare(target: Target) -> Prepared:
         ),
         problems=problems,
     )
+
+
+def compared_by_lock(target: Target) -> Compared | None:
+    """Compare a package whose document refers to URLs with its lock alone, as nothing is fetched for that.
+
+    None where the lock has no URLs. What URLs hold counts as unchanged; raises UnreadableError where the lock
+    or the document cannot be read.
+    """
+    lock = read_manifest(target.folder)
+    if lock is None or not pins(lock.documents):
+        return None
+    options = target.settings.options().values()
+    current = (lock.generator, lock.options) == (__version__, options) and _unchanged(target, lock.documents)
+    drift = compare_locked(lock, target.folder, current=current)
+    return Compared(drift, (), needs_force=bool(drift.edited))
+
+
+def fetching(target: Target, allowed: bool) -> Target:
+    """Return the target, with or without leave to fetch what URLs hold."""
+    return replace(target, settings=replace(target.settings, allow_remote=allowed))
+
+
+def _unchanged(target: Target, digests_of: Mapping[str, str]) -> bool:
+    """Whether the document, and all files on disk that it was joined of, have these digests still."""
+    source = target.source
+    disk = DiskDocuments(Path(source.root), target.settings.limits_in_force().size)
+    if digests_of.get(posixpath.normpath(source.name)) is None:
+        return False
+    try:
+        local = (name for name in digests_of if not is_url(name))
+        return all(sha256(disk.read(name)).hexdigest() == digests_of[name] for name in local)
+    except SpecError as error:
+        raise type(error)(source.placed(problem) for problem in error.problems) from error
+
+
+def _pinned(target: Target) -> Mapping[str, str]:
+    lock = read_manifest(target.folder) if target.settings.allow_remote else None
+    return {} if lock is None else pins(lock.documents)
 
 
 def compared(prepared: Prepared) -> Compared:

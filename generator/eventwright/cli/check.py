@@ -12,7 +12,7 @@ from eventwright.report.formats import Format
 
 if TYPE_CHECKING:
     from eventwright.report.drift import Checked
-    from eventwright.target import Target
+    from eventwright.target import Compared, Target
 
 
 def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
@@ -26,6 +26,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handlers_file: flags.HandlersFileFlag = None,
     package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
+    limit: flags.LimitFlag = None,
     diff: flags.DiffFlag = False,
     output_format: flags.FormatFlag = Format.FULL,
     output_file: flags.FileFlag = None,
@@ -33,7 +34,8 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
 ) -> int:
     """Tell whether a package, or every configured one, is what `generate` would write now.
 
-    Without flags and configuration for it, a package is judged by the options it was generated with.
+    Without flags and configuration for it, a package is judged by the options it was generated with. Nothing
+    is fetched: what references name by URL counts as what it was when the package was written.
     """
     from eventwright.report.drift import drift_text
 
@@ -44,6 +46,8 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handlers_file,
         package_import,
         strict,
+        None,
+        limit,
         perspective,
         handler_style,
         decode,
@@ -73,10 +77,15 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
     from eventwright.report.drift import Checked
     from eventwright.report.mending import generate_command
     from eventwright.scaffold.place import scaffold_of
-    from eventwright.target import as_locked, compared, prepare
+    from eventwright.target import as_locked, compared, compared_by_lock, fetching, prepare
 
     try:
-        prepared = prepare(as_locked(target))
+        target = as_locked(target)
+        by_lock = compared_by_lock(target)
+        if by_lock is not None:
+            checked.append(_by_lock(fetching(target, True), by_lock))
+            return 0 if checked[-1].in_step else 1
+        prepared = prepare(fetching(target, False))
         found = compared(prepared)
         handlers = scaffold_of(prepared)
     except SpecError as error:
@@ -94,3 +103,17 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
     )
     checked.append(result)
     return max(0 if result.in_step else 1, handlers.exit_code if handlers else 0)
+
+
+def _by_lock(target: "Target", found: "Compared") -> "Checked":
+    from eventwright.report.drift import Checked
+    from eventwright.report.mending import generate_command
+
+    return Checked(
+        spec=target.source.shown(target.source.name),
+        output=target.output,
+        drift=found.drift,
+        handlers=None,
+        command=generate_command(target, force=found.needs_force),
+        patch="",
+    )

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eventwright.configuration import Settings, is_module, read_decode
+from eventwright.configuration import Settings, is_module, read_decode, read_limit
 from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
@@ -98,6 +98,24 @@ StrictFlag = Annotated[
         show_default=False,
     ),
 ]
+AllowRemoteFlag = Annotated[
+    bool | None,
+    typer.Option(
+        "--allow-remote/--no-allow-remote",
+        envvar="EVENTWRIGHT_ALLOW_REMOTE",
+        help="Fetch what references name by http and https.",
+        show_default=False,
+    ),
+]
+LimitFlag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--limit",
+        metavar="NAME=NUMBER",
+        envvar="EVENTWRIGHT_LIMIT",
+        help="The most that is read of a document, as in nodes=2000000; may be given several times.",
+    ),
+]
 DiffFlag = Annotated[
     bool, typer.Option("--diff", envvar="EVENTWRIGHT_DIFF", help="Show what changes as a unified diff.")
 ]
@@ -116,6 +134,14 @@ FileFlag = Annotated[
 ]
 
 
+def limits(said: list[str] | None) -> tuple[tuple[str, int], ...] | None:
+    """Return the limits that flags set; raises BadParameter."""
+    try:
+        return tuple(dict(map(read_limit, said)).items()) if said else None
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="'--limit'") from error
+
+
 def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: str | None,
     output: str | None,
@@ -123,6 +149,8 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handlers_file: str | None,
     package_import: str | None,
     strict: bool | None,
+    allow_remote: bool | None,
+    limit: list[str] | None,
     perspective: Perspective | None,
     handler_style: HandlerStyle | None,
     decode: DecodeOptions | None,
@@ -136,6 +164,8 @@ def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handlers_file=handlers_file,
         package_import=package_import,
         strict=strict,
+        allow_remote=allow_remote,
+        limits=limits(limit),
         perspective=perspective,
         handler_style=handler_style,
         decode=decode,

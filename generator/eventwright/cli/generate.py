@@ -24,6 +24,14 @@ DryRunFlag = Annotated[
 ForceFlag = Annotated[
     bool, typer.Option("--force", envvar="EVENTWRIGHT_FORCE", help="Overwrite files changed by hand.")
 ]
+UpdateRemoteFlag = Annotated[
+    bool,
+    typer.Option(
+        "--update-remote",
+        envvar="EVENTWRIGHT_UPDATE_REMOTE",
+        help="Accept that what URLs hold has changed since the lock was written.",
+    ),
+]
 QuietFlag = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="EVENTWRIGHT_QUIET", help="Print no summary.")
 ]
@@ -43,6 +51,9 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handlers_file: flags.HandlersFileFlag = None,
     package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
+    allow_remote: flags.AllowRemoteFlag = None,
+    limit: flags.LimitFlag = None,
+    update_remote: UpdateRemoteFlag = False,
     dry_run: DryRunFlag = False,
     diff: flags.DiffFlag = False,
     force: ForceFlag = False,
@@ -58,12 +69,22 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handlers_file,
         package_import,
         strict,
+        allow_remote,
+        limit,
         perspective,
         handler_style,
         decode,
         json,
     )
-    run = _Run(streams=Streams(color), dry=dry_run, diff=diff, force=force, quiet=quiet, verbose=verbose)
+    run = _Run(
+        streams=Streams(color),
+        dry=dry_run,
+        diff=diff,
+        force=force,
+        quiet=quiet,
+        verbose=verbose,
+        update_remote=update_remote,
+    )
     return run.all(asked)
 
 
@@ -77,6 +98,7 @@ class _Run:
     force: bool
     quiet: bool
     verbose: bool
+    update_remote: bool
 
     def all(self, asked: Settings) -> int:
         """Write all targets, also past one that fails, and return the worst exit code."""
@@ -94,7 +116,7 @@ class _Run:
         from eventwright.target import as_locked, prepare
 
         try:
-            prepared = prepare(as_locked(target))
+            prepared = prepare(as_locked(target), update_remote=self.update_remote)
             self.streams.note(prepared.problems)
             handlers = scaffold_of(prepared)
             outcome, patch = self._written(prepared)

@@ -7,7 +7,7 @@ import typer
 
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
-from eventwright.configuration import Settings
+from eventwright.configuration import Settings, read_configuration
 from eventwright.problems import SpecError
 from eventwright.report.color import Color
 from eventwright.report.formats import TreeFormat
@@ -18,24 +18,33 @@ TreeFormatFlag = Annotated[
 ]
 
 
-def inspect(
+def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.Spec,
     perspective: flags.PerspectiveFlag = None,
     ref_root: flags.RefRootFlag = None,
+    allow_remote: flags.AllowRemoteFlag = None,
+    limit: flags.LimitFlag = None,
     strict: flags.StrictFlag = None,
     output_format: TreeFormatFlag = TreeFormat.FULL,
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Show the channels, operations and messages of a document, their classes and what tells them apart."""
-    from eventwright.configuration import read_configuration
     from eventwright.report.told import tree_json, tree_text
-    from eventwright.target import planned, read, settings_for, source_of
+    from eventwright.target import planned, read, reading_of, settings_for, source_of
 
     streams = Streams(color)
+    asked = Settings(
+        spec=spec,
+        ref_root=ref_root,
+        perspective=perspective,
+        strict=strict,
+        allow_remote=allow_remote,
+        limits=flags.limits(limit),
+    )
     try:
-        asked = Settings(spec=spec, ref_root=ref_root, perspective=perspective, strict=strict)
         settings = settings_for(asked, read_configuration(Path.cwd()))
-        loaded = read(source_of(spec, settings.ref_root), strict=bool(settings.strict))
+        source = source_of(spec, settings.ref_root)
+        loaded = read(source, reading_of(settings), strict=bool(settings.strict))
         package, problems = planned(loaded, settings.options())
     except SpecError as error:
         streams.note(error.problems)

@@ -1,15 +1,20 @@
 """`eventwright validate`: tells everything that is wrong with a document."""
 
+from pathlib import Path
+
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
+from eventwright.configuration import Settings, read_configuration
 from eventwright.problems import Level, Problem, SpecError
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
 
 
-def validate(
+def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.Spec,
     ref_root: flags.RefRootFlag = None,
+    allow_remote: flags.AllowRemoteFlag = None,
+    limit: flags.LimitFlag = None,
     output_format: flags.FormatFlag = Format.FULL,
     output_file: flags.FileFlag = None,
     color: flags.ColorFlag = Color.AUTO,
@@ -19,7 +24,8 @@ def validate(
     from eventwright.report.visible import visible
 
     streams = Streams(color, output_file)
-    problems, code = _found(spec, ref_root)
+    limits = flags.limits(limit)
+    problems, code = _found(Settings(spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits))
     text = problems_text(problems, output_format, streams.painter)
     if output_format is Format.FULL:
         text += f"{visible(spec)}: {verdict(problems)}\n"
@@ -27,11 +33,13 @@ def validate(
     return code
 
 
-def _found(spec: str, ref_root: str | None) -> tuple[tuple[Problem, ...], int]:
-    from eventwright.target import all_problems, read, source_of
+def _found(asked: Settings) -> tuple[tuple[Problem, ...], int]:
+    from eventwright.target import all_problems, read, reading_of, settings_for, source_of
 
     try:
-        problems = all_problems(read(source_of(spec, ref_root), advice=True))
+        settings = settings_for(asked, read_configuration(Path.cwd()))
+        source = source_of(asked.spec or "", settings.ref_root)
+        problems = all_problems(read(source, reading_of(settings), advice=True))
     except SpecError as error:
         return error.problems, exit_code(error)
     return problems, int(any(problem.level is Level.ERROR for problem in problems))

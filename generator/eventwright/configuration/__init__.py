@@ -1,6 +1,14 @@
 """What a user asks for, in a configuration file or in flags; which package it makes is `target`'s."""
 
 from eventwright.configuration.reading import Configuration, read_configuration
-from eventwright.configuration.settings import Settings, is_module, read_decode, settings_of
+from eventwright.configuration.settings import Settings, is_module, read_decode, read_limit, settings_of
 
-__all__ = ["Configuration", "Settings", "is_module", "read_configuration", "read_decode", "settings_of"]
+__all__ = [
+    "Configuration",
+    "Settings",
+    "is_module",
+    "read_configuration",
+    "read_decode",
+    "read_limit",
+    "settings_of",
+]

@@ -7,6 +7,7 @@ from keyword import iskeyword
 from typing import TypeGuard, TypeVar
 
 from eventwright.documents import did_you_mean, nearest
+from eventwright.limits import MOST, NAMES, STANDARD, Limits
 from eventwright.options import (
     PRESETS,
     Constraints,
@@ -37,7 +38,7 @@ PATHS = ("spec", "output", "ref_root", "handlers_file")
 OF_ONE = ("spec", "output", "handlers_file", "package_import")
 """The settings that no two targets share."""
 
-KEYS = (*PATHS, "package_import", "strict", *OPTIONS)
+KEYS = (*PATHS, "package_import", "strict", "allow_remote", "limits", *OPTIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,8 @@ class Settings:
     handlers_file: str | None = None
     package_import: str | None = None
     strict: bool | None = None
+    allow_remote: bool | None = None
+    limits: tuple[tuple[str, int], ...] | None = None
     perspective: Perspective | None = None
     handler_style: HandlerStyle | None = None
     decode: DecodeOptions | None = None
@@ -59,12 +62,18 @@ class Settings:
     def over(self, other: "Settings") -> "Settings":
         """Return these settings, and those of `other` where these say nothing."""
         said = {field.name: getattr(self, field.name) for field in fields(self)}
+        if self.limits and other.limits:
+            said["limits"] = tuple({**dict(other.limits), **dict(self.limits)}.items())
         return replace(other, **{name: value for name, value in said.items() if value is not None})
 
     @property
     def chooses(self) -> bool:
         """Tell whether any option is said, beside paths."""
         return any(getattr(self, name) is not None for name in OPTIONS)
+
+    def limits_in_force(self) -> Limits:
+        """Return the limits of reading: the standard ones where nothing is said."""
+        return replace(STANDARD, **dict(self.limits or ()))
 
     def options(self) -> PackageOptions:
         """Return the options in force: the defaults where nothing is said."""
@@ -98,6 +107,8 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         handlers_file=_path("handlers_file", values, faults),
         package_import=_module("package_import", values, faults),
         strict=_flag("strict", values, faults),
+        allow_remote=_flag("allow_remote", values, faults),
+        limits=_limits(values, faults),
         perspective=_choice(("perspective",), Perspective, values, faults),
         handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
@@ -119,6 +130,17 @@ def read_decode(text: str) -> DecodeOptions:
     if faults or found is None:
         raise ValueError("; ".join(f"{fault.message} ({fault.hint})" for fault in faults))
     return found
+
+
+def read_limit(text: str) -> tuple[str, int]:
+    """Read how a flag says it: `nodes=2000000`; raises ValueError with a sentence for the user."""
+    name, _, number = text.partition("=")
+    value: object = int(number) if number.isdecimal() and len(number) <= _SHOWN else number
+    faults: list[Fault] = []
+    found = _limits({"limits": {name: value}}, faults)
+    if faults or not found:
+        raise ValueError("; ".join(f"{fault.message} ({fault.hint})" for fault in faults))
+    return found[0]
 
 
 def decode_text(options: DecodeOptions) -> str:
@@ -221,6 +243,31 @@ def _decode(values: Mapping[str, object], faults: list[Fault]) -> DecodeOptions 
     chosen = {name: _choice(("decode", name), kind, table, faults) for name, kind in _DECODE.items()}
     # Each name comes with a member of its own enum, which the signature of `replace` cannot tell.
     return replace(preset, **{name: word for name, word in chosen.items() if word is not None})  # type: ignore[arg-type]
+
+
+def _limits(values: Mapping[str, object], faults: list[Fault]) -> tuple[tuple[str, int], ...] | None:
+    table = values.get("limits")
+    if table is None:
+        return None
+    if not isinstance(table, dict):
+        faults.append(Fault(("limits",), "'limits' is no table", f"its keys are {', '.join(NAMES)}"))
+        return None
+    found = [_limit(str(name), value, faults) for name, value in table.items()]
+    return tuple(each for each in found if each is not None)
+
+
+def _limit(name: str, value: object, faults: list[Fault]) -> tuple[str, int] | None:
+    if name not in NAMES:
+        faults.append(unknown_key(("limits", name), NAMES))
+        return None
+    most = MOST.get(name)
+    if type(value) is int and value >= 1 and (most is None or value <= most):
+        return name, value
+    span = "from 1 on" if most is None else f"from 1 to {most:,}"
+    faults.append(
+        Fault(("limits", name), f"{name!r} cannot be {_shown(value)}", f"write a whole number {span}")
+    )
+    return None
 
 
 def _preset(value: object, faults: list[Fault]) -> DecodeOptions:

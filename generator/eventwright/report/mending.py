@@ -24,6 +24,10 @@ def _words(said: Settings, asked: Settings) -> Iterator[str]:
         # What was said out loud is repeated: it may overrule a configuration.
         if value is not None and (needed[flag] is not None or value != usual[flag]):
             yield from (f"{flag}={value}",) if value.startswith("-") else (flag, value)
+    for name, number in said.limits or ():
+        yield from ("--limit", f"{name}={number}")
+    if said.allow_remote is not None:
+        yield "--allow-remote" if said.allow_remote else "--no-allow-remote"
     if said.strict is not None:
         yield "--strict" if said.strict else "--no-strict"
 

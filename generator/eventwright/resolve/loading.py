@@ -7,6 +7,7 @@ from hashlib import sha256
 from types import MappingProxyType
 
 from eventwright.documents import Documents
+from eventwright.limits import STANDARD, raise_it
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.resolve.cycles import cycles
 from eventwright.resolve.ids import Ids, ids_of
@@ -15,7 +16,6 @@ from eventwright.resolve.positions import REFERENCE, Kind, references
 from eventwright.resolve.resolved import Resolved
 from eventwright.resolve.unknown import unknown_reference
 from eventwright.source import Json, Limits, Tree, parse
-from eventwright.source.limits import STANDARD
 
 # To look for near matches takes time; where hundreds of references are broken nobody reads all hints.
 _MOST_HINTS = 50
@@ -100,6 +100,11 @@ class _Loading:
         return file in self.trees
 
     def _load_other(self, file: str) -> None:
+        if len(self.hashes) > self.limits.files:
+            message = f"references name more than {self.limits.files:,} files"
+            problem = Problem("too-many-files", message, hint=f"join some of them, {raise_it('files')}")
+            self._unread[file] = problem
+            return
         try:
             self.load(file)
         except SpecError as error:

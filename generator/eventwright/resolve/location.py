@@ -3,15 +3,18 @@
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin, urlsplit
 
+from eventwright.documents import is_url
 from eventwright.problems import Pointer, parse_pointer, pointer_text
 from eventwright.source.findings import shown
 
+_URL = re.compile(r"https?://[!-~]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 _WIDER = "name a wider folder with --ref-root, and the file by a path relative to this one"
 _COPY = "copy the file beside the document and refer to it by its path"
+_PLAIN = "write a URL of http or https, without a user and in ASCII"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def fragment_of(pointer: Pointer) -> str:
 def _file_of(path: str, file: str) -> str | Refusal:
     if not path:
         return file
+    if is_url(file) or is_url(path[:8].lower()):
+        return _url(path, file)
     scheme = _SCHEME.match(path)
     # One letter and a colon are a drive of Windows, not a scheme.
     if path.startswith("//") or (scheme and len(scheme[1]) > 1 and scheme[1].lower() != "file"):
@@ -69,3 +74,17 @@ def _file_of(path: str, file: str) -> str | Refusal:
         message = f"{quoted(path)} lies outside the folder that may be read"
         return Refusal("reference-outside-root", message, _WIDER)
     return name
+
+
+def _url(path: str, file: str) -> str | Refusal:
+    """Return the absolute URL; what a remote file refers to is relative to its own, so never on disk."""
+    try:
+        url = urljoin(file, path) if is_url(file) else path
+        parts = urlsplit(url)
+        plain = parts._replace(scheme=parts.scheme.lower(), netloc=parts.netloc.lower()).geturl()
+        fetchable = parts.hostname is not None and "@" not in parts.netloc and (parts.port or 1) > 0
+    except ValueError:
+        plain, fetchable = path, False
+    if not fetchable or not _URL.fullmatch(plain):
+        return Refusal("remote-reference", f"{quoted(path)} is no URL that can be fetched", _PLAIN)
+    return plain

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
         "document-too-large",
         Subject.DOCUMENT,
         "The file has more bytes than are read.",
-        "Leave out what is not needed, or split the document.",
+        "Leave out what is not needed, or raise the limit with `--limit size=NUMBER`.",
     ),
     Rule(
         "document-unreadable",

@@ -57,8 +57,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "remote-reference",
         Subject.REFERENCE,
-        "A `$ref` is a URL; nothing is fetched.",
-        "Copy the file beside the document.",
+        "A `$ref` is a URL, and nothing is fetched without leave.",
+        "Copy the file beside the document, or let it be fetched with `--allow-remote`.",
         example="""
             channels:
               orders:
@@ -111,5 +111,23 @@ RULES: tuple[Rule, ...] = (
         Subject.REFERENCE,
         "Schemas refer to one another in a chain of thousands.",
         "Shorten the chain.",
+    ),
+    Rule(
+        "remote-changed",
+        Subject.REFERENCE,
+        "What a URL holds is not what it held when the lock was written.",
+        "Look at what has changed, then accept it with `--update-remote`.",
+    ),
+    Rule(
+        "remote-not-fetched",
+        Subject.REFERENCE,
+        "What a URL holds could not be fetched.",
+        "Check the address and the network, or copy the file beside the document.",
+    ),
+    Rule(
+        "too-many-files",
+        Subject.REFERENCE,
+        "References name more files than are read.",
+        "Join some of them, or raise the limit with `--limit files=NUMBER`.",
     ),
 )

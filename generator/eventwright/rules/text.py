@@ -118,7 +118,12 @@ RULES: tuple[Rule, ...] = (
                 publish: {message: {payload: {type: object}}}
             """,
     ),
-    Rule("key-too-long", Subject.TEXT, "A key has more characters than are read.", "Shorten it."),
+    Rule(
+        "key-too-long",
+        Subject.TEXT,
+        "A key has more characters than are read.",
+        "Shorten it, or raise the limit with `--limit key=NUMBER`.",
+    ),
     Rule(
         "lone-surrogate",
         Subject.TEXT,
@@ -184,9 +189,14 @@ RULES: tuple[Rule, ...] = (
         "number-too-long",
         Subject.TEXT,
         "An integer has more digits than are read.",
-        "Quote it if text is meant.",
+        "Quote it if text is meant, or raise the limit with `--limit digits=NUMBER`.",
     ),
-    Rule("scalar-too-long", Subject.TEXT, "A text has more characters than are read.", "Shorten it."),
+    Rule(
+        "scalar-too-long",
+        Subject.TEXT,
+        "A text has more characters than are read.",
+        "Shorten it, or raise the limit with `--limit scalar=NUMBER`.",
+    ),
     Rule(
         "tag-mismatch",
         Subject.TEXT,
@@ -213,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         "too-many-nodes",
         Subject.TEXT,
         "With each alias counted in full, there are more values than are read.",
-        "Replace aliases of large parts by `$ref`.",
+        "Replace aliases of large parts by `$ref`, or raise the limit with `--limit nodes=NUMBER`.",
     ),
     Rule(
         "unknown-alias",

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from typing import NoReturn, cast
 
 from eventwright.json_value import Json
+from eventwright.limits import Limits
 from eventwright.problems import Pointer
 from eventwright.source.findings import Findings, shown
-from eventwright.source.limits import Limits
 from eventwright.source.tree import Mark, Marks, key_offset_of, packed
 
 

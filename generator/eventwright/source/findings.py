@@ -3,8 +3,8 @@
 from functools import cached_property
 from typing import NoReturn
 
+from eventwright.limits import Limits, raise_it
 from eventwright.problems import Place, Pointer, Problem, SpecError, UnreadableError, pointer_text
-from eventwright.source.limits import Limits
 from eventwright.source.lines import Lines, lines_of
 
 _SHOWN = 60
@@ -14,17 +14,17 @@ HINTS = {
     "document-empty": "an AsyncAPI document starts with a line such as `asyncapi: 2.6.0`",
     "duplicate-key": "keep one of the two; a reader would silently drop the other",
     "key-not-a-string": "write the key as plain text; the keys of JSON are strings",
-    "key-too-long": "shorten the key",
+    "key-too-long": f"shorten the key, {raise_it('key')}",
     "lone-surrogate": "escape a character beyond U+FFFF in JSON as a pair of \\u, in YAML as one \\U",
     "merge-not-a-mapping": "give `<<` an alias of a mapping, or a list of such aliases",
     "not-json-number": "JSON knows neither infinity nor NaN; put the text in quotes if text is meant",
     "number-out-of-range": "put the number in quotes if its text is meant",
-    "number-too-long": "put the number in quotes if its text is meant",
-    "scalar-too-long": "shorten the text",
+    "number-too-long": f"put the number in quotes if its text is meant, {raise_it('digits')}",
+    "scalar-too-long": f"shorten the text, {raise_it('scalar')}",
     "several-documents": "put each document into a file of its own",
     "tag-mismatch": "remove the tag, or write a value that fits it",
     "too-deep": "move nested schemas to components and refer to them by $ref",
-    "too-many-nodes": "remove aliases that repeat large parts; a $ref repeats nothing",
+    "too-many-nodes": f"replace aliases of large parts by $ref, which repeats nothing, {raise_it('nodes')}",
     "unknown-alias": "an anchor such as `&name` must stand before its alias",
     "unknown-tag": "remove the tag; only the tags of JSON's own types are known, such as !!str",
 }

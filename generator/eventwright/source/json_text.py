@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import NoReturn, Optional, TypeAlias
 
 from eventwright.json_value import Json
+from eventwright.limits import Limits
 from eventwright.source.builder import Builder, OpenMapping, OpenSequence
 from eventwright.source.findings import Findings
-from eventwright.source.limits import Limits
 from eventwright.source.scalars import Fault, Scalar, decimal_float, decimal_integer
 from eventwright.source.tree import Mark
 

@@ -1,10 +1,10 @@
 """Decides how a text is read, as JSON or as YAML; the reading itself is done by the modules for each."""
 
 from eventwright.json_value import Json
+from eventwright.limits import STANDARD, Limits
 from eventwright.source.encoding import decode
 from eventwright.source.findings import Findings
 from eventwright.source.json_text import NotJsonError, read_json
-from eventwright.source.limits import STANDARD, Limits
 from eventwright.source.tree import Mark, Tree
 from eventwright.source.yaml_text import read_yaml
 

@@ -9,9 +9,9 @@ import yaml
 
 from eventwright.documents import did_you_mean, nearest
 from eventwright.json_value import Json
+from eventwright.limits import Limits
 from eventwright.source.builder import Builder, Open, OpenMapping, OpenSequence
 from eventwright.source.findings import Findings, shown
-from eventwright.source.limits import Limits
 from eventwright.source.merge_keys import MERGE, merge
 from eventwright.source.scalars import TAG_PREFIX, Fault, Scalar, plain_value, tagged_value
 from eventwright.source.tree import Mark, Marks

@@ -19,10 +19,13 @@ from eventwright.api import (
 from eventwright.json_value import Json
 from eventwright.plan.values import equal
 
+# Each schema of a chain is merged anew, so one without bounds would take the square of its length.
+_LONGEST = 500
+
 
 def merged(api: Api, schema: KeywordSchema) -> KeywordSchema:
     """Return the schema with its `allOf` taken in: types in common, all properties, all that is required."""
-    return _merged(api, schema, frozenset())
+    return _merged(api, schema, set())
 
 
 def inherits(api: Api, schema: KeywordSchema, key: SchemaKey) -> bool:
@@ -40,21 +43,26 @@ def _ancestors(api: Api, schema: KeywordSchema, seen: set[SchemaKey]) -> Iterato
                 yield from _ancestors(api, part, seen)
 
 
-def _merged(api: Api, schema: KeywordSchema, seen: frozenset[str]) -> KeywordSchema:
+def _merged(api: Api, schema: KeywordSchema, seen: set[str]) -> KeywordSchema:
+    """The schema with its branches taken in; `seen` are the owners on the way, and is left as it was."""
     if not schema.combination.all_of:
         return schema
+    if len(seen) > _LONGEST:
+        raise RecursionError
     result = replace(schema, combination=replace(schema.combination, all_of=()))
     for branch in schema.combination.all_of:
         part = api.schema(branch)
         # A branch that contains its own owner says nothing new; following it would never end.
         if isinstance(part, BooleanSchema) or part.key in seen:
             continue
-        below = seen | {schema.key, part.key}
-        result = _both(api, result, _without_union_of(api, _merged(api, part, below), below))
+        added = {schema.key, part.key} - seen
+        seen |= added
+        result = _both(api, result, _without_union_of(api, _merged(api, part, seen), seen))
+        seen -= added
     return result
 
 
-def _without_union_of(api: Api, part: KeywordSchema, owners: frozenset[str]) -> KeywordSchema:
+def _without_union_of(api: Api, part: KeywordSchema, owners: set[str]) -> KeywordSchema:
     """A parent without the union of its children, of which the schema that is made from it is one."""
     branches = (*part.combination.one_of, *part.combination.any_of)
     if not any(api.schema(branch).key in owners for branch in branches):

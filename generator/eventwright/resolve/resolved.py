@@ -23,6 +23,7 @@ class Resolved:
     problems: tuple[Problem, ...]
     hashes: Mapping[str, str] = field(repr=False)
     ids: Mapping[str, Ids] = field(default_factory=dict, repr=False)
+    _ends: dict[Location, Location | None] = field(default_factory=dict, repr=False, compare=False)
 
     def node(self, location: Location) -> Json:
         """Return the node as it is written, references included; raises KeyError where there is none."""
@@ -55,15 +56,17 @@ class Resolved:
 
         None where the chain breaks off or leads back to itself.
         """
-        seen = {location}
+        way: dict[Location, None] = {}
         at: Location | None = location if self._exists(location) else None
-        while at is not None and is_reference(self._find(at)):
+        while at is not None and at not in self._ends and is_reference(self._find(at)):
+            way[at] = None
             at = self.reference(at)
-            if at in seen:
-                return None
-            if at is not None:
-                seen.add(at)
-        return at
+            if at in way:
+                at = None
+        end = at if at is None else self._ends.get(at, at)
+        # Each part of a chain is asked for; going to its end each time would take the square of its length.
+        self._ends.update(dict.fromkeys(way, end))
+        return end
 
     def digests(self) -> Mapping[str, str]:
         """Return the SHA-256 of the bytes of each file that was read, in hexadecimal."""

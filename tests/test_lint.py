@@ -269,11 +269,16 @@ def test_examples_in_the_form_of_2_0_are_left_alone() -> None:
     assert not list(lint(loaded.api, loaded.resolved))
 
 
-def test_the_payload_of_another_language_is_not_judged() -> None:
-    avro = "schemaFormat: application/vnd.apache.avro;version=1.9.0, payload: {type: int}"
-    body = on_channel(f"{avro}, examples: [{{payload: a}}]")
+def test_a_payload_in_a_language_that_is_not_read_is_not_judged() -> None:
+    protobuf = "schemaFormat: application/vnd.google.protobuf;version=3, payload: 'message Order {}'"
+    body = on_channel(f"{protobuf}, examples: [{{payload: a}}]")
     loaded = inspect_document(MemoryDocuments({"a.yaml": (HEAD + body).encode()}), "a.yaml")
-    assert not [found for found in lint(loaded.api, loaded.resolved) if found.code == "invalid-example"]
+    assert not list(lint(loaded.api, loaded.resolved))
+
+
+def test_a_payload_in_avro_is_judged_as_it_is_decoded() -> None:
+    avro = "schemaFormat: application/vnd.apache.avro;version=1.9.0, payload: {type: int}"
+    assert codes(on_channel(f"{avro}, examples: [{{payload: a}}, {{payload: 5}}]")) == ["invalid-example"]
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,8 @@ def _read(
     wanted: Type, schema: Schema | None, reader: Identifier | None, scope: Scope, shapes: Shapes
 ) -> Code:
     if isinstance(wanted, ClassType):
-        return code("{cls}.from_dict(payload)", cls=scope.class_of(wanted.key))
+        opening = code("{cls}.from_dict(", cls=scope.class_of(wanted.key))
+        return collection(opening, [_PAYLOAD], ")", _ARGUMENT, beside=1)
     if schema is None or reader is None:
         return _PAYLOAD
     parts: list[Part] = [reader, _PAYLOAD, literal(shapes.check(schema)), code("CHECKER")]

@@ -33,6 +33,10 @@ TABLE: Mapping[str, Any] = {
     "properties without a type": {"properties": {"a": {"type": "integer"}}},
     "required properties without a type": {"properties": {"a": {"type": "integer"}}, "required": ["a"]},
     "required without properties": {"required": ["a"]},
+    "properties and items without a type": {"properties": {"a": {"type": "integer"}}, "items": {}},
+    "branches that speak of properties and of items": {
+        "allOf": [{"properties": {"a": {"type": "integer"}}}, {"items": {"type": "integer"}}]
+    },
     "no additional properties without a type": {"additionalProperties": False},
     "typed additional properties without a type": {"additionalProperties": {"type": "integer"}},
     "items without a type": {"items": {"type": "integer"}},

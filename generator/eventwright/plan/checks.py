@@ -25,7 +25,7 @@ Roots = Mapping[SchemaKey, KeywordSchema | BooleanSchema]
 
 
 def schema_table(
-    api: Api, roots: Roots, implied: Mapping[SchemaKey, JsonType], loose: AbstractSet[SchemaKey]
+    api: Api, roots: Roots, implied: Mapping[SchemaKey, tuple[JsonType, ...]], loose: AbstractSet[SchemaKey]
 ) -> dict[SchemaKey, Json]:
     """Return the data of all roots and of all they refer to; a root inside another is a reference.
 
@@ -55,7 +55,7 @@ class _Writer:
         self,
         api: Api,
         known: set[SchemaKey],
-        implied: Mapping[SchemaKey, JsonType],
+        implied: Mapping[SchemaKey, tuple[JsonType, ...]],
         loose: AbstractSet[SchemaKey],
     ) -> None:
         self._api = api
@@ -78,7 +78,7 @@ class _Writer:
         return self.body(schema)
 
     def _keywords(self, schema: KeywordSchema) -> Iterator[tuple[str, Json]]:
-        types = schema.types or ((self._implied[schema.key],) if schema.key in self._implied else ())
+        types = schema.types or self._implied.get(schema.key, ())
         if types:
             names: list[Json] = [kind.value for kind in types]
             yield "type", names[0] if len(names) == 1 else names

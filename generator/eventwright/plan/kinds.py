@@ -32,16 +32,16 @@ def implied_types(flat: KeywordSchema) -> tuple[JsonType, ...]:
 
 
 def implying(
-    api: Api, schema: KeywordSchema, kind: JsonType, seen: frozenset[SchemaKey] = frozenset()
+    api: Api, schema: KeywordSchema, seen: frozenset[SchemaKey] = frozenset()
 ) -> Iterator[SchemaKey]:
-    """Yield the branches of allOf that imply a type, at any depth: the checker comes upon these."""
+    """Yield the branches of allOf that imply types, at any depth: the checker comes upon these."""
     for branch in schema.combination.all_of:
         part = api.schema(branch)
         if isinstance(part, BooleanSchema) or part.key in seen:
             continue
-        if not part.types and kind in implied_types(part):
+        if not part.types and implied_types(part):
             yield part.key
-        yield from implying(api, part, kind, seen | {schema.key, part.key})
+        yield from implying(api, part, seen | {schema.key, part.key})
 
 
 def distinct_types(types: tuple[JsonType, ...]) -> tuple[JsonType, ...]:

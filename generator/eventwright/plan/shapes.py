@@ -56,7 +56,7 @@ class Shapes:
         self.objects: dict[SchemaKey, ObjectShape] = {}
         self.enums: dict[SchemaKey, EnumShape] = {}
         self.sources: dict[SchemaKey, KeywordSchema] = {}
-        self.implied: dict[SchemaKey, JsonType] = {}
+        self.implied: dict[SchemaKey, tuple[JsonType, ...]] = {}
         self.unions: dict[SchemaKey, UnionShape] = {}
         self.checked: dict[SchemaKey, KeywordSchema | BooleanSchema] = {}
         self.loose: set[SchemaKey] = set()
@@ -134,10 +134,8 @@ class Shapes:
             # from other numbers by its value alone.
             kinds = tuple(kind for kind in implied if kind is not JsonType.INTEGER)
             return self._by_kind(flat, kinds, Branch(AnyType(), flat.key))
-        if len(implied) == 1:
-            source = self.sources[flat.key]
-            keys = (flat.key, *implying(self._api, source, implied[0]))
-            self.implied |= dict.fromkeys(keys, implied[0])
+        keys = (flat.key, *implying(self._api, self.sources[flat.key]))
+        self.implied |= dict.fromkeys(keys, implied)
         return self._by_kind(flat, implied)
 
     def _by_kind(self, flat: KeywordSchema, types: tuple[JsonType, ...], *rest: Branch) -> Type:

@@ -122,6 +122,7 @@ class Handler:
 class Route:
     """A channel that is received from: its address, the union of its messages, how they are read and chosen.
 
+    `decoded` is a message of the channel, as a type checker is told of it where it is the only fixed one.
     `parameters` is the class for those of the address; without it the address is fixed.
     """
 
@@ -130,6 +131,7 @@ class Route:
     union: Identifier
     messages: tuple[Identifier, ...]
     alias: Code
+    decoded: Code
     body: Code
     others: Code | None
     parameters: Identifier | None

@@ -30,6 +30,7 @@ from eventwright.plan.telling import (
 
 _BODY = 8
 _UNKNOWN = identifier("UnknownMessage")
+_DECODED = code("self.decode_address(channel, body, headers)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def route(
         union=union,
         messages=tuple(names.messages[key] for key in use.operation.messages),
         alias=_alias(union, [*(names.messages[key] for key in use.operation.messages), _UNKNOWN]),
+        decoded=collection("cast(", [union, _DECODED], ")", 8, beside=len("return ")),
         operation_id=literal(use.operation.operation_id),
         body=plan.body(parts[0], 8, len("body=,")),
         others=collection("(", others, ")", 8, beside=len("others=,")) if others else None,

@@ -12,17 +12,18 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from tests.test_handlers_file import asked, is_kept
+from tests.values import SLOW_BY_NATURE
 from typer.testing import CliRunner
 
 from eventwright.cli import app
 from eventwright.options import HandlerStyle
 from eventwright.scaffold.edit import Asked, Scaffolded, scaffolded
 
-SLOW = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
-ON_DISK = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=400, deadline=None, suppress_health_check=SLOW_BY_NATURE)
+ON_DISK = settings(max_examples=25, deadline=None, suppress_health_check=SLOW_BY_NATURE)
 
 # Names that differ in a letter, in case, by a keyword, and one that is a name of ours.
 MESSAGES = (
@@ -328,7 +329,7 @@ def test_any_bytes_are_kept(data: bytes, document: bytes) -> None:
     assert (found.exit_code == 2) or parses(found.after)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def deep_stack() -> Iterator[None]:
     """The depth that the commands set, set before Hypothesis looks at it."""
     before = sys.getrecursionlimit()

@@ -4,7 +4,8 @@ import ast
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eventwright.scaffold.scope import FoundClass, GeneratedPackage, bound_in
+from eventwright.scaffold.binding import bound_in
+from eventwright.scaffold.scope import FoundClass, GeneratedPackage
 
 _BASES = ("Handlers", "CompleteHandlers")
 

@@ -101,10 +101,12 @@ def _filled(data: bytes, file: HandlersFile, asked: Asked) -> Scaffolded:
 
 
 def _at_end(file: HandlersFile, text: str) -> Insertion:
-    lines = file.source.lines
-    if not lines:
+    """Behind nothing but white space; a line of it without an end gets one first."""
+    rows = len(file.source.lines)
+    if not rows:
         return Insertion((1, 0), text)
-    return Insertion((len(lines), len(lines[-1])), text)
+    last = file.source.lines[-1]
+    return Insertion((rows, len(last)), text if last.endswith(("\r", "\n")) else f"\n{text}")
 
 
 def _module(asked: Asked) -> str:

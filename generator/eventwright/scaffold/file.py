@@ -5,8 +5,10 @@ import sys
 import warnings
 from dataclasses import dataclass
 
+from eventwright.scaffold.binding import all_names
 from eventwright.scaffold.classes import HandlerClasses, handler_classes
-from eventwright.scaffold.scope import GeneratedPackage, Path, Scope, all_names, read_names
+from eventwright.scaffold.reading import read_names
+from eventwright.scaffold.scope import GeneratedPackage, Path, Scope
 from eventwright.scaffold.text import SourceText, read_text
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from eventwright.code import Code, code, join, lines, literal, width
 from eventwright.names import Identifier, identifier
 from eventwright.plan.imports import STANDARD, import_order
+from eventwright.scaffold.binding import bound_in
 from eventwright.scaffold.classes import root_base
 from eventwright.scaffold.extending import NewName, extended
 from eventwright.scaffold.file import HandlersFile
-from eventwright.scaffold.scope import FoundClass, GeneratedPackage, Path, Scope, bound_in
+from eventwright.scaffold.scope import FoundClass, GeneratedPackage, Path, Scope
 from eventwright.scaffold.tail import end_of, first_line
 from eventwright.scaffold.text import LINE_LENGTH, SPACE, Insertion, Spot, logical_end
 

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: generate test lint types contracts unit check corpus faults format build benchmarks clean
+.PHONY: generate test lint types contracts unit check corpus conformance faults format build benchmarks clean
 
 generate: $(READY)
 	$(BIN)/eventwright generate
@@ -37,6 +37,11 @@ faults: $(READY)
 # Some minutes: every AsyncAPI document of others that is at hand, from the document to a type-checked package.
 corpus: $(READY)
 	$(BIN)/python -m tests.corpus
+
+# Generated decoders and jsonschema judge the same values, drawn from every schema of those documents.
+VALUES := 50000
+conformance: $(READY)
+	$(BIN)/python -m tests.conformance --values $(VALUES)
 
 format: $(READY)
 	$(BIN)/ruff check --fix-only

@@ -18,6 +18,7 @@ from eventwright.api import (
 )
 from eventwright.json_value import Json
 from eventwright.plan.values import equal
+from eventwright.problems import pointer_text
 
 # Each schema of a chain is merged anew, so one without bounds would take the square of its length.
 _LONGEST = 500
@@ -82,7 +83,7 @@ def _both(api: Api, first: KeywordSchema, second: KeywordSchema) -> KeywordSchem
         constant=first.constant or second.constant,
         text=TextRules(format=first.text.format or second.text.format),
         array=_array(first.array, second.array),
-        object=_object(api, first.object, second.object),
+        object=_object(api, first.key, first.object, second.object),
         combination=_combination(first.combination, second.combination),
         annotations=replace(
             first.annotations,
@@ -128,12 +129,15 @@ def _array(first: ArrayRules, second: ArrayRules) -> ArrayRules:
     return first if first.items is not None or first.prefix is not None else second
 
 
-def _object(api: Api, first: ObjectRules, second: ObjectRules) -> ObjectRules:
+def _object(api: Api, owner: SchemaKey, first: ObjectRules, second: ObjectRules) -> ObjectRules:
     properties: dict[str, Schema] = {}
     for declared in (*first.properties, *second.properties):
         before = properties.get(declared.name)
-        after = declared.schema if before is None else _intersection(api, before, declared.schema)
-        properties[declared.name] = after
+        if before is None:
+            properties[declared.name] = declared.schema
+        else:
+            place = f"{owner}{pointer_text(('properties', declared.name))}"
+            properties[declared.name] = _intersection(api, place, before, declared.schema)
     return ObjectRules(
         properties=tuple(Property(name, schema) for name, schema in properties.items()),
         required=tuple(dict.fromkeys((*first.required, *second.required))),
@@ -143,8 +147,11 @@ def _object(api: Api, first: ObjectRules, second: ObjectRules) -> ObjectRules:
     )
 
 
-def _intersection(api: Api, first: Schema, second: Schema) -> Schema:
-    """Both schemas of one property: the narrower one where that is known, else an `allOf` of the two."""
+def _intersection(api: Api, place: SchemaKey, first: Schema, second: Schema) -> Schema:
+    """Both schemas of one property: the narrower one where that is known, else an `allOf` of the two.
+
+    `place` is where the owner of the property would have it: two owners may inherit one and the same.
+    """
     one, other = api.schema(first), api.schema(second)
     if one.key == other.key or isinstance(other, BooleanSchema):
         return second if other == BooleanSchema(False, other.key, other.place) else first
@@ -155,7 +162,7 @@ def _intersection(api: Api, first: Schema, second: Schema) -> Schema:
     if inherits(api, other, one.key):
         return second
     # No document has a schema there, so that the key is this property's alone.
-    key = f"{first.key}/allOf/{_free(first)}"
+    key = f"{place}/allOf/{_free(first)}" if place in (first.key, second.key) else place
     return KeywordSchema(key=key, place=first.place, combination=Combination(all_of=(first, second)))
 
 

@@ -92,7 +92,7 @@ CHECKER: Final = Checker(
                 },
             ],
         },
-        "#/components/schemas/Pet/properties/petType/allOf/0": {
+        "#/components/schemas/StickInsect/properties/petType": {
             "allOf": [{"type": "string"}, {"const": "stick"}],
         },
         "#/components/schemas/Circle/properties/size": {"type": "integer", "minimum": 0},
@@ -105,13 +105,13 @@ CHECKER: Final = Checker(
         "#/components/schemas/Parts/properties/described": {
             "allOf": [{"$ref": "#/components/schemas/Circle"}],
         },
-        "#/components/schemas/Narrowed/allOf/0/properties/status/allOf/0": {
+        "#/components/schemas/Narrowed/properties/status": {
             "allOf": [{"type": "string"}, {"enum": ["open", "shut"]}],
         },
-        "#/components/schemas/Narrowed/allOf/0/properties/amount/allOf/0": {
+        "#/components/schemas/Narrowed/properties/amount": {
             "allOf": [{"type": ["number", "null"]}, {"type": ["number", "string"]}],
         },
-        "#/components/schemas/Narrowed/allOf/0/properties/point/allOf/0": {
+        "#/components/schemas/Narrowed/properties/point": {
             "allOf": [
                 {"type": "object", "properties": {"x": {"type": "integer"}}},
                 {"type": "object", "properties": {"y": {"type": "integer"}}, "required": ["y"]},

@@ -21,7 +21,7 @@ class PartsListed(StrEnum):
 class NarrowedStatus(StrEnum):
     """Values without a description.
 
-    From #/components/schemas/Narrowed/allOf/0/properties/status/allOf/0.
+    From #/components/schemas/Narrowed/properties/status.
     """
 
     OPEN = "open"

@@ -385,7 +385,7 @@ _NARROWED_POINT_KEYS: Final = {"x": "x", "y": "y"}
 class NarrowedPoint(WireObject):
     """An object without a description.
 
-    From #/components/schemas/Narrowed/allOf/0/properties/point/allOf/0.
+    From #/components/schemas/Narrowed/properties/point.
     """
 
     x: int | None = None
@@ -394,7 +394,7 @@ class NarrowedPoint(WireObject):
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
 
-    _schema: ClassVar[str] = "#/components/schemas/Narrowed/allOf/0/properties/point/allOf/0"
+    _schema: ClassVar[str] = "#/components/schemas/Narrowed/properties/point"
     _keys: ClassVar[Mapping[str, str]] = _NARROWED_POINT_KEYS
     _required: ClassVar[frozenset[str]] = frozenset(["y"])
 
@@ -468,7 +468,7 @@ def _fill_stick_insect(
     missing: int = 0
     item: Any
     item = pop("petType", None)
-    CHECKER.require("#/components/schemas/Pet/properties/petType/allOf/0", item)
+    CHECKER.require("#/components/schemas/StickInsect/properties/petType", item)
     item = same(item, "stick")
     self.pet_type = item
     item = pop("name", None)
@@ -676,7 +676,7 @@ def _fill_narrowed(
     missing: int = 0
     item: Any
     item = pop("status", None)
-    CHECKER.require("#/components/schemas/Narrowed/allOf/0/properties/status/allOf/0", item)
+    CHECKER.require("#/components/schemas/Narrowed/properties/status", item)
     if type(item) is not str:
         raise Mismatch
     item = NARROWED_STATUS_BY_VALUE.get(item, item)
@@ -685,7 +685,7 @@ def _fill_narrowed(
     if item is None:
         missing += 1
     else:
-        CHECKER.require("#/components/schemas/Narrowed/allOf/0/properties/amount/allOf/0", item)
+        CHECKER.require("#/components/schemas/Narrowed/properties/amount", item)
         if type(item) is not int:
             item = number(item)
     self.amount = item
@@ -744,7 +744,7 @@ def _fill_narrowed_point(
     self: NarrowedPoint,
     value: dict[str, Any],
 ) -> NarrowedPoint:
-    CHECKER.require("#/components/schemas/Narrowed/allOf/0/properties/point/allOf/0", value)
+    CHECKER.require("#/components/schemas/Narrowed/properties/point", value)
     if type(value) is not dict:
         raise Mismatch
     extras = value.copy()

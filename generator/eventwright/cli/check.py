@@ -98,7 +98,7 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
         output=target.output,
         drift=found.drift,
         handlers=handlers,
-        command=generate_command(prepared.target, force=found.needs_force),
+        command=generate_command(target, force=found.needs_force),
         patch=patch,
     )
     checked.append(result)

@@ -57,6 +57,11 @@ SLOTS = (
     "extension_value",
     "security_scheme",
     "security_description",
+    "security_scope",
+    "binding_value",
+    "correlation_header",
+    "parameter_value",
+    "parameter_location",
 )
 HARMLESS = {slot: f"plain {slot.replace('_', ' ')}" for slot in SLOTS}
 
@@ -94,6 +99,7 @@ def _server(text: Mapping[str, str]) -> Json:
         "url": text["server_url"],
         "protocol": text["server_protocol"],
         "description": text["info_description"],
+        "security": [{text["security_scheme"]: [text["security_scope"]]}],
         "variables": {
             text["variable_name"]: {"default": text["variable_value"], "enum": [text["variable_value"]]}
         },
@@ -105,7 +111,19 @@ def _channels(text: Mapping[str, str]) -> Json:
         {"$ref": _reference("messages", text["message_key"])},
         {"$ref": "#/components/messages/Other"},
     ]
-    parameter = {"description": text["parameter_description"], "schema": {"type": "string"}}
+    value = text["binding_value"]
+    bindings = {
+        "http": {"x-note": text["binding"], "type": value, "method": value},
+        "kafka": {"groupId": {"enum": [value]}, "clientId": {"const": value}},
+        "amqp": {"userId": value, "replyTo": value, "cc": [value], "bcc": [value, "other"]},
+    }
+    exchange = {"is": value, "exchange": {"name": value, "type": value}, "queue": {"name": value}}
+    of_channel = {"kafka": {"topic": value}, "ws": {"method": value}, "amqp": exchange}
+    parameter = {
+        "description": text["parameter_description"],
+        "schema": {"type": "string", "enum": [text["parameter_value"], "other"]},
+        "location": f"$message.payload#/{_token(text['parameter_location'])}",
+    }
     return {
         f"a/{text['channel']}": {
             "description": text["channel_description"],
@@ -115,8 +133,10 @@ def _channels(text: Mapping[str, str]) -> Json:
                 "description": text["operation_summary"],
                 "message": {"oneOf": messages},
                 "tags": [{"name": text["tag"], "description": text["tag"]}],
-                "bindings": {"http": {"x-note": text["binding"]}},
+                "bindings": bindings,
+                "security": [{text["security_scheme"]: [text["security_scope"]]}, {}],
             },
+            "bindings": of_channel,
         },
         f"b/{{{text['parameter']}}}/c": {
             "parameters": {text["parameter"]: parameter},
@@ -138,6 +158,9 @@ def _message(text: Mapping[str, str]) -> Json:
         "headers": {"type": "object", "properties": {text["header"]: {"type": "string"}}},
         "correlationId": {"location": text["correlation_location"], "description": text["tag"]},
         "payload": {"$ref": _reference("schemas", text["schema_key"])},
+        "bindings": {
+            "amqp": {"messageType": text["binding_value"], "contentEncoding": text["binding_value"]}
+        },
         "examples": [{"name": text["example_value"], "payload": text["example_value"]}],
         f"x-{text['extension_name']}": {text["extension_name"]: text["extension_value"]},
     }
@@ -146,11 +169,12 @@ def _message(text: Mapping[str, str]) -> Json:
 def _other_message(text: Mapping[str, str]) -> Json:
     kind = {"const": f"other {text['const_value']}"}
     return {
+        "correlationId": {"location": f"$message.header#/{_token(text['correlation_header'])}"},
         "payload": {
             "type": "object",
             "required": [text["telling_property"]],
             "properties": {text["telling_property"]: kind},
-        }
+        },
     }
 
 
@@ -185,10 +209,13 @@ def _schema(text: Mapping[str, str]) -> Json:
 
 
 def _reference(kind: str, key: str) -> str:
-    token = key.replace("~", "~0").replace("/", "~1")
-    return f"#/components/{kind}/" + "".join(
-        f"%{byte:02x}" for byte in token.encode("utf-8", "surrogatepass")
-    )
+    escaped = _token(key).encode("utf-8", "surrogatepass")
+    return f"#/components/{kind}/" + "".join(f"%{byte:02x}" for byte in escaped)
+
+
+def _token(text: str) -> str:
+    """One reference token of a JSON Pointer (RFC 6901)."""
+    return text.replace("~", "~0").replace("/", "~1")
 
 
 def skeleton(source: str) -> str:
@@ -216,7 +243,7 @@ def _without_words(node: ast.AST) -> None:
             node.attr = "name"
         case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef() | ast.alias():
             node.name = "name"
-        case ast.arg():
+        case ast.keyword(arg=str()) | ast.arg():
             node.arg = "name"
         case ast.Constant():
             node.value, node.kind = type(node.value).__name__, None

@@ -79,8 +79,12 @@ def unmarked() -> Iterator[None]:
 
 
 def twin(text: str) -> str:
-    """A text of the same form to the generator, and of no meaning: braces in an address mark parameters."""
-    runs = {run: f"x{number}" for number, run in enumerate(re.findall(r"[^{}]+", text))}
+    """A text of the same form to the generator, and of no meaning.
+
+    Braces in an address mark parameters, and a content type has a slash.
+    """
+    found = enumerate(re.findall(r"[^{}]+", text))
+    runs = {run: f"x{number}/y" if "/" in run else f"x{number}" for number, run in found}
     return re.sub(r"[^{}]+", lambda found: runs[found[0]], text) if text.strip() else text
 
 

@@ -84,8 +84,10 @@ def _definition(body: str, indent: int) -> str:
 
 
 def _result(body: str, indent: int) -> str:
-    annotation = body.removeprefix(") -> ").removesuffix(":")
-    return f") -> {laid_out(annotation, indent, len(') -> :'))}:"
+    # An overload has its body, `...`, on the same line.
+    annotation, *behind = split(body.removeprefix(") -> "), ":")
+    end = ":" + ":".join(behind)
+    return f") -> {laid_out(annotation, indent, len(') -> ') + len(end))}{end}"
 
 
 def _class(body: str, indent: int) -> str:

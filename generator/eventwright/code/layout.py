@@ -61,6 +61,9 @@ def item(source: str, indent: int, behind: int = 0) -> str:
     """Lay out an item of a display or a call, with its key or the name of the argument."""
     key = _KEY.match(source)
     start = key[0] if key else ""
+    if len(split(source[len(start) :], " = ")) > 1 and not fits(source, indent, behind):
+        # A parameter of a function: its annotation stands in no brackets.
+        return ("\n" + " " * indent + "| ").join(split(source, r" \| "))
     return start + laid_out(source[len(start) :], indent, len(start) + behind, alone=not start)
 
 

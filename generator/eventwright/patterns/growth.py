@@ -62,7 +62,7 @@ def degree(found: Automaton, steps: int) -> int:
     if found.always:
         return 0
     graph = _graph(found)
-    parts = components(dict(enumerate(graph.follow)))
+    parts: list[tuple[int, ...]] = components(dict(enumerate(graph.follow)))
     loops = [part for part in parts if len(part) > 1 or part[0] in graph.follow[part[0]]]
     home = {state: number for number, part in enumerate(parts) for state in part}
     if any(home[start] == home[end] for start, end in found.doubled):

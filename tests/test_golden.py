@@ -40,7 +40,7 @@ line-length = 110
 target-version = "py311"
 [lint]
 select = ["E", "F", "W", "I", "B", "UP", "SIM", "RUF", "PTH", "RET", "TID", "T20"]
-ignore = ["E501"]  # lengths are the document's
+ignore = ["E501", "RUF001", "RUF002", "RUF003"]  # lengths and letters are the document's
 """
 PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
 

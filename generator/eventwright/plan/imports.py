@@ -105,8 +105,14 @@ def _kind(name: str) -> int:
 
 def _chunks(name: str) -> tuple[_Chunk, ...]:
     """The runs of digits as numbers and the rest as text, so that `V2` stands before `V10`."""
-    found = _RUNS.findall(name)
-    return tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in found)
+    return tuple(_chunk(run) for run in _RUNS.findall(name))
+
+
+def _chunk(run: str) -> _Chunk:
+    if not run.isdecimal():
+        return 1, 0, run
+    # As in fractions: what starts with a zero stands before all else, digit by digit.
+    return (0, -1, run) if run.startswith("0") else (0, int(run), "")
 
 
 def _separated(blocks: list[Code]) -> Iterator[Code]:

@@ -220,7 +220,7 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
 def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: DecodeOptions) -> Code:
     key = literal(field.wire)
     store = code("self.{name} = item", name=name)
-    take = code("item = pop({key}, None)", key=key)
+    take = collection("item = pop(", [key, code("None")], ")", 0, beside=_BODY)
     if not field.required and decode.nulls is Nulls.STRICT and may_refuse_null(field.type):
         return lines([_judged_null(field, key, scope), store])
     if not field.required:
@@ -231,7 +231,7 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: Decod
             [
                 code("if {key} not in extras:", key=key),
                 code("    raise Mismatch"),
-                code("item = pop({key})", key=key),
+                collection("item = pop(", [key], ")", 0, beside=_BODY),
             ]
         )
     return lines([take, *required_statements(field.type, scope), store])
@@ -244,7 +244,7 @@ def _judged_null(field: FieldShape, key: Part, scope: Scope) -> Code:
         [
             code("item = None"),
             code("if {key} in extras:", key=key),
-            indented(lines([code("item = pop({key})", key=key), *decoded])),
+            indented(lines([collection("item = pop(", [key], ")", 0, beside=2 * _BODY), *decoded])),
             code("if item is None:"),
             code("    missing += 1"),
         ]
@@ -316,6 +316,14 @@ def _dump_field(field: FieldShape, name: Identifier) -> Code:
             ),
         ]
     )
+
+
+def _stored(key: Part, value: Code) -> Code:
+    """What puts the value under the key, which has a line of its own where all of it would be too long."""
+    whole = code("value[{key}] = {value}", key=key, value=value)
+    if fits(whole, 3 * _BODY):
+        return whole
+    return code("value[\n    {key}\n] = {value}", key=key, value=value)
 
 
 def _finish(shape: ObjectShape, scope: Scope) -> Code:

@@ -68,9 +68,12 @@ def split_key(key: str) -> tuple[str, Pointer]:
 
 
 def _uses(api: Api) -> dict[str, tuple[Channel, Operation]]:
-    """The first operation that names each message, which lends its name to one that has none."""
+    """An operation that names each message, which lends its name to one that has none.
+
+    It is the first by address, so that the order of channels gives no name.
+    """
     found: dict[str, tuple[Channel, Operation]] = {}
-    for channel in api.channels:
+    for channel in sorted(api.channels, key=lambda channel: channel.address):
         for operation in channel.operations:
             for key in operation.messages:
                 found.setdefault(key, (channel, operation))
@@ -85,7 +88,8 @@ def _message_candidates(message: Message, use: tuple[Channel, Operation] | None)
     own += [message.message_id, message.name, message.notes.title]
     if file and not _UNNAMING & set(pointer):
         own.append(pointer[-1] if pointer else "".join(_stem(file)))
-    if use is None:
+    # Only what stands inside a channel is placed by it: another channel may come to name any other message.
+    if use is None or (any(own) and "message" not in pointer):
         first = next((text for text in own if text), "Message")
         return ((first,), (first, "Message"))
     channel, operation = use

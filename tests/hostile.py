@@ -9,7 +9,7 @@ from typing import Any
 
 Json = Any
 
-SLOTS = (
+SLOTS: tuple[str, ...] = (
     "title",
     "version",
     "info_description",

@@ -195,8 +195,7 @@ def test_what_is_copied_parses() -> None:
 def test_no_path_of_a_package_comes_from_the_document() -> None:
     plain = files_of(document({}), "spec.json", LENIENT).keys()
     for text in ("../x", "con", "/etc/passwd", "a\\b", "C:\\x", "x.py", "__init__", "models"):
-        slots: set[str] = set(SLOTS) - {"pattern", "pattern_property"}
-        texts = dict.fromkeys(slots, text)
+        texts = dict.fromkeys(set(SLOTS) - {"pattern", "pattern_property"}, text)
         assert files_of(document(texts), "spec.json", LENIENT).keys() == plain
     assert unsafe_names(plain, Path()) == ()
     templates = {path.name.removesuffix(".jinja") for path in TEMPLATES.iterdir()}

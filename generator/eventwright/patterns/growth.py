@@ -63,7 +63,7 @@ def degree(found: Automaton, steps: int) -> int:
         return 0
     graph = _graph(found)
     parts: list[tuple[int, ...]] = components(dict(enumerate(graph.follow)))
-    loops = [part for part in parts if len(part) > 1 or part[0] in graph.follow[part[0]]]
+    loops = [part for part in parts if len(part) > 1 or any(state in graph.follow[state] for state in part)]
     home = {state: number for number, part in enumerate(parts) for state in part}
     if any(home[start] == home[end] for start, end in found.doubled):
         return EXPONENTIAL

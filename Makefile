@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: generate test lint types contracts unit check corpus conformance faults format build benchmarks clean
+.PHONY: generate test lint types contracts unit check corpus conformance faults random format build benchmarks clean
 
 generate: $(READY)
 	$(BIN)/eventwright generate
@@ -28,6 +28,10 @@ contracts: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest
+
+# Some minutes: a thousand random documents, and some hundreds with random texts in all fields.
+random: $(READY)
+	EVENTWRIGHT_PROFILE=ci $(BIN)/python -m pytest -q -s tests/test_random_documents.py
 
 # Some minutes: as many runs are killed while they write.
 FAULTS ?= 100

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support import script
@@ -55,10 +56,10 @@ class Place:
     def folder(self) -> Path:
         return self.root / "work" / "events"
 
-    def start(self, document: str, **options: object) -> subprocess.Popen[str]:
+    def start(self, document: str, **options: Any) -> subprocess.Popen[str]:
         return start([*COMMAND, document, "--output", str(self.folder)], self.root, **options)
 
-    def run(self, document: str, **options: object) -> subprocess.CompletedProcess[str]:
+    def run(self, document: str, **options: Any) -> subprocess.CompletedProcess[str]:
         return finished(self.start(document, **options))
 
     def state(self) -> State:
@@ -77,9 +78,9 @@ class Place:
 COMMAND = [sys.executable, "-m", "eventwright", "generate"]
 
 
-def start(command: Sequence[str], folder: Path, **options: object) -> subprocess.Popen[str]:
+def start(command: Sequence[str], folder: Path, **options: Any) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("EVENTWRIGHT_")}
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]  # the options are a test's own
+    return subprocess.Popen(
         list(command),
         cwd=folder,
         env=environment,

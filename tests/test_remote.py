@@ -192,6 +192,20 @@ def test_check_without_network_sees_what_changed_on_this_side(site: Site, change
     assert site.asked == []
 
 
+@pytest.mark.parametrize("changed", [False, True])
+def test_check_without_network_takes_a_file_that_is_gone_for_a_change(site: Site, changed: bool) -> None:
+    spec(site)
+    document = json.loads(Path("spec.json").read_text())
+    document["channels"]["orders"]["publish"]["message"]["headers"] = {"$ref": "a.json"}
+    Path("spec.json").write_text(json.dumps(document))
+    Path("a.json").write_text('{"type": "object"}')
+    assert generated("--allow-remote")[0] == 0
+    if changed:
+        Path("spec.json").write_text(json.dumps(document).replace("1.0.0", "1.0.1"))
+    Path("a.json").unlink()
+    assert run("check", "spec.json", "--output", "orders")[0] == 1
+
+
 @pytest.mark.parametrize(
     ("reference", "file", "expected"),
     [

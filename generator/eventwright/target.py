@@ -229,16 +229,29 @@ def fetching(target: Target, allowed: bool) -> Target:
 
 
 def _unchanged(target: Target, digests_of: Mapping[str, str]) -> bool:
-    """Whether the document, and all files on disk that it was joined of, have these digests still."""
+    """Whether the document, and all files on disk that it was joined of, have these digests still.
+
+    A file that it was joined of and that cannot be read any more has not; raises UnreadableError for the
+    document itself.
+    """
     source = target.source
     disk = DiskDocuments(Path(source.root), target.settings.limits_in_force().size)
-    if digests_of.get(posixpath.normpath(source.name)) is None:
+    entry = posixpath.normpath(source.name)
+    if entry not in digests_of:
         return False
     try:
-        local = (name for name in digests_of if not is_url(name))
-        return all(sha256(disk.read(name)).hexdigest() == digests_of[name] for name in local)
+        if _digest(disk, entry) != digests_of[entry]:
+            return False
     except SpecError as error:
         raise type(error)(source.placed(problem) for problem in error.problems) from error
+    try:
+        return all(_digest(disk, name) == digests_of[name] for name in digests_of if not is_url(name))
+    except SpecError:
+        return False
+
+
+def _digest(documents: Documents, name: str) -> str:
+    return sha256(documents.read(name)).hexdigest()
 
 
 def _pinned(target: Target) -> Mapping[str, str]:

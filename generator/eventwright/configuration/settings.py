@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from keyword import iskeyword
-from typing import TypeGuard, TypeVar
+from typing import TypeVar
 
 from eventwright.documents import did_you_mean, nearest
 from eventwright.limits import MOST, NAMES, STANDARD, Limits
@@ -206,10 +206,6 @@ def _choice(
     hint = near or f"write one of {', '.join(words)}, as text"
     faults.append(Fault(path, f"{path[-1]!r} cannot be {_shown(value)}", hint))
     return None
-
-
-def _names_something(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and bool(value.strip("/"))
 
 
 def _tell_apart(values: Mapping[str, object], faults: list[Fault]) -> tuple[tuple[str, str], ...] | None:

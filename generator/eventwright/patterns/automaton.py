@@ -51,11 +51,6 @@ class Automaton:
         """Whether every text matches, for the empty part of it does."""
         return any(len(anchors) <= 1 for anchors in self.empty)
 
-    @property
-    def matches_nothing(self) -> bool:
-        """Whether the empty text matches."""
-        return bool(self.empty)
-
 
 def automaton(node: Node, most: int, *, rough: bool = False) -> Automaton:
     """Return the automaton that searches for an expression.

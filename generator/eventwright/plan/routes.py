@@ -137,7 +137,7 @@ class _SenderPlan:
             self._parameter(variable, given[variable.declared.name])
             for variable in variables(use.channel, self.shapes)
         ]
-        # Those without a default come first in no particular order: all are keywords.
+        # All are keywords, so one without a default may follow one with a default.
         signature = [*parameters, code("headers: Mapping[str, str] | None = None")]
         return Sender(
             name=name,

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: generate test lint types contracts unit check corpus conformance faults random format build benchmarks clean
+.PHONY: generate test lint types contracts unit check corpus conformance faults random witness format build benchmarks clean
 
 generate: $(READY)
 	$(BIN)/eventwright generate
@@ -28,6 +28,10 @@ contracts: $(READY)
 
 unit: $(READY)
 	$(BIN)/python -m pytest
+
+# Some minutes: what datamodel-code-generator makes of the same documents.
+witness: $(READY)
+	$(BIN)/python -m tests.witness
 
 # Some minutes: a thousand random documents, and some hundreds with random texts in all fields.
 random: $(READY)

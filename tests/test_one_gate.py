@@ -177,9 +177,9 @@ def test_what_does_not_parse_is_never_returned() -> None:
     package = messagebird()
     broken = Code("def (")
     changed = (
-        replace(package, leniency=broken),
+        replace(package, checking=replace(package.checking, leniency=broken)),
         replace(package, exports=broken),
-        replace(package, schemas=broken),
+        replace(package, checking=replace(package.checking, schemas=broken)),
     )
     for each in changed:
         with pytest.raises(SyntaxError):

@@ -176,6 +176,25 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """What the thorough check is given: the schemas as data, the patterns among them, what it lets pass."""
+
+    schemas: Code
+    patterns: Code | None
+    leniency: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How methods are written: what defines one, what waits for one, and what one answers."""
+
+    synchronous: bool
+    define: Code
+    await_: Code
+    answer: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One generated package; `modules` by file name."""
 
@@ -191,15 +210,10 @@ class Package:
     addresses: Code
     handlers: tuple[Handler, ...]
     senders: tuple[Sender, ...]
-    schemas: Code
-    patterns: Code | None
-    leniency: Code
+    checking: Checking
     exports: Code
     overloaded: bool
-    synchronous: bool
-    define: Code
-    await_: Code
-    answer: Code
+    style: Style
     orjson: bool
     classes: Mapping[str, str]
     told: tuple[Told, ...]

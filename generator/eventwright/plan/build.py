@@ -1,11 +1,11 @@
 """From an `Api` and the user's choices to a `Package`: its parts are planned elsewhere and joined here."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import assert_never
 
 from eventwright.api import Api, KeywordSchema, Message
 from eventwright.code import Code, code, collection, display, literal
-from eventwright.json_value import Json
 from eventwright.names import Identifier, identifier
 from eventwright.options import (
     Constraints,
@@ -17,12 +17,12 @@ from eventwright.options import (
     PackageOptions,
     Unknown,
 )
-from eventwright.package import ModelClass, Package, Route
+from eventwright.package import Checking, ModelClass, Package, Route, Style
 from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.models import enum_class, model_class, union_reader
-from eventwright.plan.modules import exports, modules
+from eventwright.plan.modules import Contents, exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
 from eventwright.plan.patterns import programs
@@ -31,7 +31,7 @@ from eventwright.plan.routes import Names, Use, handlers, received, route, sende
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import SchemaTells, Telling
-from eventwright.plan.told import told
+from eventwright.plan.told import CameBy, told
 from eventwright.problems import Level, Problem
 
 
@@ -43,70 +43,108 @@ class Plan:
     warnings: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What all parts are planned from; `uses` are what comes in, then what goes out."""
+
+    api: Api
+    options: PackageOptions
+    shapes: Shapes
+    scope: Scope
+    names: Names
+    incoming: tuple[Use, ...]
+    outgoing: tuple[Use, ...]
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        return (*self.incoming, *self.outgoing)
+
+    @property
+    def used(self) -> list[Message]:
+        """The messages that an operation of either direction names, each once."""
+        keys = dict.fromkeys(key for use in self.uses for key in use.operation.messages)
+        return [self.api.messages[key] for key in keys]
+
+
 def plan(api: Api, options: PackageOptions) -> Plan:
     """Take every decision that a package needs; the result depends on nothing else."""
+    given = _given(api, options)
+    planned = _routes(given)
+    contents = _contents(given, tuple(each for each, _ in planned))
+    came_by = [(use, tellings) for use, (_, tellings) in zip(given.incoming, planned, strict=True)]
+    return Plan(_package(given, contents, came_by), tuple(_warnings(given, came_by)))
+
+
+def _given(api: Api, options: PackageOptions) -> _Given:
     shapes = _shapes(api, options.decode)
     messages = message_names(api)
-    scope = _scope(api, shapes, messages)
-    incoming = received(api, options.perspective)
-    outgoing = sent(api, options.perspective)
-    unions = union_names(
-        tuple(use.channel for use in incoming), frozenset({*scope.names.values(), *messages.values()})
-    )
-    uses = (*incoming, *outgoing)
-    parameters = parameters_names(
-        tuple(dict.fromkeys(use.channel.address for use in uses)),
-        frozenset({*scope.names.values(), *messages.values(), *unions.values()}),
-    )
-    names = Names(messages, unions, parameters)
-    told_by = dict(options.tell_apart)
-    planned = [route(api, use, names, shapes, told_by.get(use.channel.address, "")) for use in incoming]
-    routes = tuple(each for each, _ in planned)
-    fixed = tuple(each for each in routes if each.parameters is None)
-    asynchronous = options.handler_style is HandlerStyle.ASYNC
-    used = _used_messages(api, uses)
-    recursive = recursive_classes(shapes.objects)
-    models = tuple(
-        model_class(shape, scope, options.decode, recursive=key in recursive)
-        for key, shape in shapes.objects.items()
-    )
-    # Planning messages and routes tells the checker which schemas they need, so both come before its table.
-    addresses = _addresses_of_messages(incoming, parameters)
-    classes = tuple(message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in used)
-    templates = {use.channel.address: use.channel for use in uses if use.channel.address in parameters}
-    readers = _readers(api, used, scope, shapes)
-    table = _schemas(api, shapes)
-    package = Package(
-        modules={},
+    scope = _scope(shapes, messages)
+    incoming, outgoing = received(api, options.perspective), sent(api, options.perspective)
+    taken = frozenset({*scope.names.values(), *messages.values()})
+    unions = union_names(tuple(use.channel for use in incoming), taken)
+    addresses = dict.fromkeys(use.channel.address for use in (*incoming, *outgoing))
+    parameters = parameters_names(tuple(addresses), taken | frozenset(unions.values()))
+    return _Given(api, options, shapes, scope, Names(messages, unions, parameters), incoming, outgoing)
+
+
+def _routes(given: _Given) -> list[tuple[Route, tuple[Telling, ...]]]:
+    told_by = dict(given.options.tell_apart)
+    return [
+        route(given.api, use, given.names, given.shapes, told_by.get(use.channel.address, ""))
+        for use in given.incoming
+    ]
+
+
+def _contents(given: _Given, routes: tuple[Route, ...]) -> Contents:
+    """Plan what the modules define."""
+    api, shapes, scope, names = given.api, given.shapes, given.scope, given.names
+    decode, recursive = given.options.decode, recursive_classes(shapes.objects)
+    addresses = _addresses_of_messages(given.incoming, names.parameters)
+    templates = {use.channel.address: use.channel for use in given.uses}
+    return Contents(
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
-        models=models,
-        readers=readers,
-        aliases=_aliases(models),
-        messages=classes,
+        models=tuple(
+            model_class(shape, scope, decode, recursive=key in recursive)
+            for key, shape in shapes.objects.items()
+        ),
+        readers=_readers(given),
+        messages=tuple(
+            message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in given.used
+        ),
         parameters=tuple(
-            parameters_class(channel, parameters[address], scope, shapes)
+            parameters_class(channel, names.parameters[address], scope, shapes)
             for address, channel in templates.items()
+            if address in names.parameters
         ),
         routes=routes,
+        senders=senders(api, given.outgoing, names, scope, shapes),
+    )
+
+
+def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Package:
+    """Join the parts; each has told the shapes which schemas it wants checked, so what checks is made now."""
+    fixed = tuple(each for each in contents.routes if each.parameters is None)
+    return Package(
+        modules=modules(given.api, contents),
+        enums=contents.enums,
+        models=contents.models,
+        readers=contents.readers,
+        aliases=_aliases(contents.models),
+        messages=contents.messages,
+        parameters=contents.parameters,
+        routes=contents.routes,
         fixed_routes=fixed,
         addresses=_addresses(fixed),
-        handlers=handlers(api, incoming, messages),
-        senders=senders(api, outgoing, names, scope, shapes),
-        schemas=display(table, 4, len("schemas=") + 1),
-        patterns=programs(table),
-        leniency=_leniency(options.decode),
-        exports=code(""),
+        handlers=handlers(given.api, given.incoming, given.names.messages),
+        senders=contents.senders,
+        checking=_checking(given),
+        exports=exports(contents),
         overloaded=len(fixed) > 1,
-        synchronous=not asynchronous,
-        define=code("async def") if asynchronous else code("def"),
-        await_=code("await ") if asynchronous else code(""),
-        answer=code("Awaitable[None]") if asynchronous else code("None"),
-        orjson=options.json is JsonLibrary.ORJSON,
-        classes=_classes(scope, shapes, messages, used),
-        told=told(api, uses, [found for _, found in planned], scope, shapes, options.perspective),
+        style=_style(given.options.handler_style),
+        orjson=given.options.json is JsonLibrary.ORJSON,
+        classes=_classes(given),
+        told=told(given.api, given.scope, given.shapes, came_by, given.outgoing),
     )
-    complete = replace(package, modules=modules(api, package), exports=exports(package))
-    return Plan(complete, tuple(_warnings(api, uses, [found for _, found in planned], shapes)))
 
 
 def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
@@ -124,7 +162,7 @@ def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
     return shapes
 
 
-def _scope(api: Api, shapes: Shapes, messages: Mapping[str, Identifier]) -> Scope:
+def _scope(shapes: Shapes, messages: Mapping[str, Identifier]) -> Scope:
     schemas: dict[str, KeywordSchema] = {key: shape.schema for key, shape in shapes.unions.items()}
     schemas |= {key: shape.schema for key, shape in shapes.enums.items()}
     schemas |= {key: shape.schema for key, shape in shapes.objects.items()}
@@ -143,22 +181,38 @@ def _addresses_of_messages(
     return found
 
 
-def _readers(api: Api, used: Sequence[Message], scope: Scope, shapes: Shapes) -> tuple[Code, ...]:
-    read = [each for each in used if body_kind(api, each, shapes) is not BodyKind.BYTES]
+def _readers(given: _Given) -> tuple[Code, ...]:
+    api, scope, shapes = given.api, given.scope, given.shapes
+    read = [each for each in given.used if body_kind(api, each, shapes) is not BodyKind.BYTES]
     payloads = [payload_reader(message, scope.messages[message.key], scope, shapes) for message in read]
     unions = [union_reader(shape, scope) for shape in shapes.unions.values()]
     return (*unions, *(each for each in payloads if each is not None))
 
 
-def _used_messages(api: Api, uses: Sequence[Use]) -> list[Message]:
-    """The messages that an operation of either direction names, each once."""
-    keys = dict.fromkeys(key for use in uses for key in use.operation.messages)
-    return [api.messages[key] for key in keys]
+def _style(style: HandlerStyle) -> Style:
+    match style:
+        case HandlerStyle.ASYNC:
+            return Style(
+                synchronous=False,
+                define=code("async def"),
+                await_=code("await "),
+                answer=code("Awaitable[None]"),
+            )
+        case HandlerStyle.SYNC:
+            return Style(synchronous=True, define=code("def"), await_=code(""), answer=code("None"))
+        case _:
+            assert_never(style)
 
 
-def _schemas(api: Api, shapes: Shapes) -> Mapping[str, Json]:
+def _checking(given: _Given) -> Checking:
+    shapes = given.shapes
     roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
-    return schema_table(api, roots, shapes.implied, shapes.loose)
+    table = schema_table(given.api, roots, shapes.implied, shapes.loose)
+    return Checking(
+        schemas=display(table, 4, len("schemas=") + 1),
+        patterns=programs(table),
+        leniency=_leniency(given.options.decode),
+    )
 
 
 def _leniency(decode: DecodeOptions) -> Code:
@@ -189,18 +243,15 @@ def _addresses(routes: Sequence[Route]) -> Code:
     )
 
 
-def _classes(
-    scope: Scope, shapes: Shapes, messages: Mapping[str, Identifier], used: Sequence[Message]
-) -> dict[str, str]:
+def _classes(given: _Given) -> dict[str, str]:
+    scope, shapes, messages = given.scope, given.shapes, given.names.messages
     found = {str(scope.names[key]): key for key in (*shapes.enums, *shapes.objects)}
-    return found | {str(messages[message.key]): message.key for message in used}
+    return found | {str(messages[message.key]): message.key for message in given.used}
 
 
-def _warnings(
-    api: Api, uses: Sequence[Use], found: Sequence[Sequence[Telling]], shapes: Shapes
-) -> Iterator[Problem]:
-    """What the document leaves open; `found` belongs to the operations that receive, which come first."""
-    for use, tellings in zip(uses, found, strict=False):
+def _warnings(given: _Given, came_by: Sequence[CameBy]) -> Iterator[Problem]:
+    """What the document leaves open."""
+    for use, tellings in came_by:
         if any(isinstance(each, SchemaTells) for each in tellings):
             yield Problem(
                 "messages-not-told-apart",
@@ -209,9 +260,9 @@ def _warnings(
                 "give each payload a property with a const of its own, or an enum with the message's name",
                 Level.WARNING,
             )
-    for message in _used_messages(api, uses):
-        if body_kind(api, message, shapes) is BodyKind.OTHER:
-            written = content_type(api, message)
+    for message in given.used:
+        if body_kind(given.api, message, given.shapes) is BodyKind.OTHER:
+            written = content_type(given.api, message)
             yield Problem(
                 "content-type-not-read",
                 f"bodies of the content type {written!r} are not read without a function of yours",

@@ -2,10 +2,19 @@
 
 import posixpath
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.code import Code, display, docstring
-from eventwright.package import Module, Package
+from eventwright.package import (
+    EnumClass,
+    MessageClass,
+    ModelClass,
+    Module,
+    ParametersClass,
+    Route,
+    Sender,
+)
 from eventwright.plan.imports import Sources, export_order
 
 _HOLDS: Mapping[str, str] = {
@@ -49,29 +58,42 @@ _STEPS = (
 _ROUTING = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
 
 
-def modules(api: Api, package: Package) -> dict[str, Module]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What the modules of a package define, and so may import from one another."""
+
+    enums: tuple[EnumClass, ...]
+    models: tuple[ModelClass, ...]
+    readers: tuple[Code, ...]
+    messages: tuple[MessageClass, ...]
+    parameters: tuple[ParametersClass, ...]
+    routes: tuple[Route, ...]
+    senders: tuple[Sender, ...]
+
+
+def modules(api: Api, contents: Contents) -> dict[str, Module]:
     """Return the opening of each module that the package has."""
-    offered = _offered(package)
+    offered = _offered(contents)
     return {
         name: Module(header=_header(api, holds), offered=offered[name])
         for name, holds in _HOLDS.items()
-        if _is_needed(name, package)
+        if _is_needed(name, contents)
     }
 
 
-def _is_needed(name: str, package: Package) -> bool:
+def _is_needed(name: str, contents: Contents) -> bool:
     match name:
         case "publisher.py":
-            return bool(package.senders)
+            return bool(contents.senders)
         case "parameters.py":
-            return bool(package.parameters)
+            return bool(contents.parameters)
         case _:
             return True
 
 
-def exports(package: Package) -> Code:
+def exports(contents: Contents) -> Code:
     """Return the names that users import from the package, sorted, as a list."""
-    names = [name for source in _public(package).values() for name in source]
+    names = [name for source in _public(contents).values() for name in source]
     ordered = sorted(names, key=export_order)
     return display(ordered, 0, len("__all__ = "))
 
@@ -90,35 +112,35 @@ def _header(api: Api, holds: str) -> Code:
     return docstring("\n\n".join([origin, *(text for text in told if text)]), 0)
 
 
-def _public(package: Package) -> Sources:
+def _public(contents: Contents) -> Sources:
     """The public names by the module that defines them, in the order of the import block."""
-    routing = (*_ROUTING, *(("NoParameters",) if package.parameters else ()))
-    sending = package.senders
+    routing = (*_ROUTING, *(("NoParameters",) if contents.parameters else ()))
+    sending = contents.senders
     return {
         "._codec": ("DecodeError", "DecodeProblem", "EncodeError"),
-        ".enums": tuple(each.name for each in package.enums),
+        ".enums": tuple(each.name for each in contents.enums),
         ".handlers": ("CompleteHandlers", "Handlers"),
-        ".messages": (*(each.name for each in package.messages), *(each.union for each in package.routes)),
-        ".models": tuple(each.name for each in package.models),
-        ".parameters": tuple(each.name for each in package.parameters),
+        ".messages": (*(each.name for each in contents.messages), *(each.union for each in contents.routes)),
+        ".models": tuple(each.name for each in contents.models),
+        ".parameters": tuple(each.name for each in contents.parameters),
         ".publisher": ("Publisher",) if sending else (),
         ".router": ("Router",),
         ".routing": (*routing, "Outgoing") if sending else routing,
     }
 
 
-def _offered(package: Package) -> Mapping[str, Sources]:
+def _offered(contents: Contents) -> Mapping[str, Sources]:
     """What each module can import from the others, in the order of isort."""
-    enums = tuple(each.name for each in package.enums)
-    tables = tuple(each.table for each in package.enums)
-    classes = tuple(each.name for each in package.models)
-    readers = tuple(each.reader for each in package.messages if each.reader is not None)
-    messages = tuple(each.name for each in package.messages)
-    unions = tuple(each.union for each in package.routes)
-    parameters = tuple(each.name for each in package.parameters)
+    enums = tuple(each.name for each in contents.enums)
+    tables = tuple(each.table for each in contents.enums)
+    classes = tuple(each.name for each in contents.models)
+    readers = tuple(each.reader for each in contents.messages if each.reader is not None)
+    messages = tuple(each.name for each in contents.messages)
+    unions = tuple(each.union for each in contents.routes)
+    parameters = tuple(each.name for each in contents.parameters)
     runtime = {"._codec": _CODEC + _DATES, "._formats": ("kind_of",), "._record": _STEPS}
     return {
-        "__init__.py": _public(package),
+        "__init__.py": _public(contents),
         "enums.py": {"._record": ("by_value",)},
         "models.py": {**runtime, "._schemas": ("CHECKER",), ".enums": enums + tables},
         "messages.py": {

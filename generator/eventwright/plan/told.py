@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
-from eventwright.api import Action, Api, Message, Reference
-from eventwright.options import Perspective
+from eventwright.api import Api, Message, Reference
 from eventwright.package import Told
 from eventwright.plan.bodies import content_type
 from eventwright.plan.messages import payload_annotation
@@ -14,28 +12,21 @@ from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import OnlyOne, Telling, describe
 
+CameBy = tuple[Use, Sequence[Telling]]
+"""An operation that receives, and what tells its messages apart."""
+
 
 def told(
-    api: Api,
-    uses: Sequence[Use],
-    tellings: Sequence[Sequence[Telling]],
-    scope: Scope,
-    shapes: Shapes,
-    perspective: Perspective,
+    api: Api, scope: Scope, shapes: Shapes, incoming: Sequence[CameBy], outgoing: Sequence[Use]
 ) -> tuple[Told, ...]:
-    """Tell of all operations; `tellings` belong to the received ones, which come first in `uses`."""
-    apart = [*map(_described, tellings), *([""] * (len(uses) - len(tellings)))]
+    """Tell of all operations."""
+    uses = [("receives", use, _described(tellings)) for use, tellings in incoming]
+    uses += [("sends", use, "") for use in outgoing]
+    teller = _Teller(api, scope, shapes)
     return tuple(
-        _told(use, api.messages[key], how, payload_annotation(api, api.messages[key], scope, shapes), names)
-        for use, how in zip(uses, apart, strict=True)
+        teller.told(use, api.messages[key], direction, apart)
+        for direction, use, apart in uses
         for key in use.operation.messages
-        for names in (
-            _Names(
-                scope.messages[key],
-                _direction(use.operation.action, perspective),
-                content_type(api, api.messages[key]),
-            ),
-        )
     )
 
 
@@ -48,39 +39,30 @@ def _described(tellings: Sequence[Telling]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Names:
-    message_class: str
-    direction: str
-    content_type: str
+class _Teller:
+    """What all is told with."""
 
+    api: Api
+    scope: Scope
+    shapes: Shapes
 
-def _told(use: Use, message: Message, apart: str, payload_class: str, names: _Names) -> Told:
-    return Told(
-        channel=use.channel.address,
-        action=use.operation.action.value,
-        direction=names.direction,
-        operation_id=use.operation.operation_id,
-        message=message.name,
-        message_class=names.message_class,
-        payload_class=payload_class,
-        content_type=names.content_type,
-        message_key=message.key,
-        payload_key=_payload_key(message),
-        told_apart_by=apart,
-    )
+    def told(self, use: Use, message: Message, direction: str, apart: str) -> Told:
+        return Told(
+            channel=use.channel.address,
+            action=use.operation.action.value,
+            direction=direction,
+            operation_id=use.operation.operation_id,
+            message=message.name,
+            message_class=self.scope.messages[message.key],
+            payload_class=payload_annotation(self.api, message, self.scope, self.shapes),
+            content_type=content_type(self.api, message),
+            message_key=message.key,
+            payload_key=_payload_key(message),
+            told_apart_by=apart,
+        )
 
 
 def _payload_key(message: Message) -> str:
     if message.payload is None:
         return ""
     return message.payload.target if isinstance(message.payload, Reference) else message.payload.key
-
-
-def _direction(action: Action, perspective: Perspective) -> str:
-    match action:
-        case Action.PUBLISH:
-            return "receives" if perspective is Perspective.APPLICATION else "sends"
-        case Action.SUBSCRIBE:
-            return "sends" if perspective is Perspective.APPLICATION else "receives"
-        case _:
-            assert_never(action)

@@ -120,7 +120,7 @@ def _module(asked: Asked) -> str:
         name=_class(asked, frozenset(needed)),
         base=_BASE,
         stubs=stubs,
-        define=package.define,
+        define=package.style.define,
     )
 
 
@@ -140,7 +140,7 @@ def _with_stubs(file: HandlersFile, asked: Asked) -> bytes:
 
 def _methods(missing: Sequence[Handler], found: Spelled, asked: Asked) -> str:
     stubs = tuple(stub(each, asked.package, found.names) for each in missing)
-    return render_handlers("methods", stubs=stubs, define=asked.package.define)
+    return render_handlers("methods", stubs=stubs, define=asked.package.style.define)
 
 
 def _new_class(file: HandlersFile, missing: Sequence[Handler], found: Spelled, asked: Asked) -> Insertion:
@@ -149,7 +149,7 @@ def _new_class(file: HandlersFile, missing: Sequence[Handler], found: Spelled, a
         name=_class(asked, file.taken),
         base=found.names[_BASE],
         stubs=tuple(stub(each, asked.package, found.names) for each in missing),
-        define=asked.package.define,
+        define=asked.package.style.define,
     )
     return Insertion(file.source.end_of(last_line(file.source)), "\n\n\n" + text.rstrip("\n"))
 
@@ -193,7 +193,7 @@ def _problems(file: HandlersFile, asked: Asked) -> tuple[Problem, ...]:
     received = Received(
         handlers=handlers,
         open=tuple(each for each in handlers if each.name in names),
-        style=HandlerStyle.SYNC if asked.package.synchronous else HandlerStyle.ASYNC,
+        style=HandlerStyle.SYNC if asked.package.style.synchronous else HandlerStyle.ASYNC,
     )
     return (*without_message(file, received, asked.shown), *hidden(file, received, asked.shown))
 

@@ -34,7 +34,7 @@ def stub(handler: Handler, package: Package, spelling: Mapping[Identifier, Code]
     """Return the stub of a handler; `spelling` says how the user's file names its types."""
     found = parameters(handler.signature)
     before = len("async def ") + len(handler.name) + len(" -> None:") + _SPARE
-    call = code("{wait}super().{name}(", wait=package.await_, name=handler.name)
+    call = code("{wait}super().{name}(", wait=package.style.await_, name=handler.name)
     return Stub(
         name=handler.name,
         signature=collection("(", list(_parameters(found, spelling)), ")", 4, beside=before),

@@ -116,6 +116,57 @@ def test_traits_may_lie_in_other_files_and_refer_to_their_neighbours() -> None:
     assert found.correlation_id is not None and found.correlation_id.location == "$message.header#/b"
 
 
+@pytest.mark.parametrize(
+    ("trait", "names"),
+    [
+        ("https://h/shared/traits.json#/common", "https://h/shared/{}.json"),
+        ("shared%20here/traits.json#/common", "shared here/{}.json"),
+        ("shared%2525/traits.json#/common", "shared%25/{}.json"),
+        ("a%3Ab/traits.json#/common", "a:b/{}.json"),
+    ],
+)
+@pytest.mark.parametrize("pointer", ["#/h", "#/h%2525", "#/h~1~0"])
+def test_references_of_traits_lead_to_the_same_from_wherever_they_are_written(
+    trait: str, names: str, pointer: str
+) -> None:
+    key = {"#/h": "h", "#/h%2525": "h%25", "#/h~1~0": "h/~"}[pointer]
+    files = {
+        names.format("traits"): {"common": {"headers": {"$ref": f"headers.json{pointer}"}}},
+        names.format("headers"): {key: {"properties": {"a": {"$ref": "#/A"}}}, "A": {"type": "integer"}},
+    }
+    owns: list[dict[str, Any]] = [{}, {"headers": {"properties": {"b": {}}}}]
+    for own in owns:
+        message = {"title": "t", "payload": {}, "traits": [{"$ref": trait}], **own}
+        api = api_of({"c": {"publish": {"message": message}}}, files)
+        [found] = api.messages.values()
+        assert found.headers is not None
+        headers = api.schema(found.headers)
+        assert isinstance(headers, KeywordSchema)
+        declared = {each.name: api.schema(each.schema) for each in headers.object.properties}
+        assert isinstance(declared["a"], KeywordSchema) and declared["a"].types == ("integer",)
+        assert ("b" in declared) == bool(own)
+
+
+def test_a_reference_below_an_id_means_the_same_once_it_is_merged() -> None:
+    headers = {
+        "$id": "https://h/headers",
+        "properties": {"a": {"$ref": "#/definitions/A"}},
+        "definitions": {"A": {"type": "integer"}},
+    }
+    api = api_of({"c": {"publish": {"message": {"traits": [{"headers": headers}]}}}})
+    [found] = api.messages.values()
+    assert isinstance(found.headers, KeywordSchema)
+    declared = api.schema(found.headers.object.properties[0].schema)
+    assert isinstance(declared, KeywordSchema) and declared.types == ("integer",)
+
+
+def test_data_of_a_trait_that_looks_like_a_reference_stays_as_it_is() -> None:
+    example = {"payload": {"$ref": "#/x", "more": 1}}
+    files = {"shared/traits.json": {"common": {"examples": [example]}}}
+    [found] = message_of({"traits": [{"$ref": "shared/traits.json#/common"}]}, files).examples
+    assert found.payload is not None and found.payload.value == example["payload"]
+
+
 def test_operations_have_traits_too() -> None:
     traits = [
         {"$ref": "#/components/operationTraits/kafka"},

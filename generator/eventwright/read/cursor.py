@@ -19,6 +19,19 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
+class Anchored(str):
+    """The text of a reference, and what it points to where it is written: it may be read from elsewhere."""
+
+    __slots__ = ("target",)
+
+    target: Location
+
+    def __new__(cls, text: str, target: Location) -> "Anchored":
+        made = super().__new__(cls, text)
+        made.target = target
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A value and where it stands. `value` may differ from the file's where traits were merged into it."""
@@ -52,7 +65,7 @@ class Cursor:
         resolved = self.reading.resolved
         text = self.value["$ref"]
         assert isinstance(text, str)
-        target = resolved.target(text, self.location)
+        target = text.target if isinstance(text, Anchored) else resolved.target(text, self.location)
         end = None if target is None else resolved.follow(target)
         return None if end is None else Cursor(self.reading, resolved.node(end), end)
 

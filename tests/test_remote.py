@@ -4,6 +4,7 @@ import json
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -16,9 +17,10 @@ from typer.testing import CliRunner
 
 from eventwright.cli import app
 from eventwright.documents import MemoryDocuments, is_url
-from eventwright.fetch import NotFetchedError, TooLargeError, fetch
+from eventwright.fetch import SECONDS, NotFetchedError, TooLargeError, fetch
+from eventwright.limits import Limits
 from eventwright.problems import UnreadableError
-from eventwright.remote import RemoteDocuments, pins
+from eventwright.remote import ALL_SECONDS, Patience, RemoteDocuments, pins
 from eventwright.resolve import Location, resolve, target_of
 from eventwright.resolve.location import Refusal
 
@@ -305,6 +307,44 @@ def test_the_number_of_files_has_a_limit(site: Site) -> None:
     code, output = generated("--allow-remote", "--limit", "files=10")
     assert (code, "too-many-files" in output) == (1, True)
     assert len(site.asked) == 10
+
+
+@pytest.mark.parametrize("remote", [True, False])
+def test_attempts_that_fail_count_as_files(site: Site, remote: bool) -> None:
+    base = site.base if remote else "."
+    schemas = {f"S{number}": {"$ref": f"{base}/missing/{number}.yaml"} for number in range(30)}
+    text = json.dumps({"asyncapi": "2.6.0", "components": {"schemas": schemas}}).encode()
+    documents = RemoteDocuments(MemoryDocuments({"spec.json": text}))
+    found = Counter(problem.code for problem in resolve(documents, "spec.json", Limits(files=10)).problems)
+    assert found == {"remote-not-fetched" if remote else "unknown-file": 10, "too-many-files": 20}
+    assert len(site.asked) == (10 if remote else 0)
+
+
+def test_all_urls_together_have_a_limit_of_time(site: Site) -> None:
+    now = [0.0]
+    asked: list[tuple[str, float]] = []
+
+    def slow(url: str, size: int, seconds: float) -> bytes:
+        asked.append((url, seconds))
+        now[0] += 20
+        return fetch(url, size, seconds)
+
+    patience = Patience(seconds=50, clock=lambda: now[0])
+    documents = RemoteDocuments(MemoryDocuments({}), fetch=slow, patience=patience)
+    for number in range(5):
+        site.pages[f"/{number}"] = b"x: 1"
+        if number < 3:
+            assert documents.read(f"{site.base}/{number}") == b"x: 1"
+            continue
+        with pytest.raises(UnreadableError, match="more than 50 seconds in all"):
+            documents.read(f"{site.base}/{number}")
+    assert [seconds for _, seconds in asked] == [30, 30, 10]
+    assert len(site.asked) == 3
+
+
+def test_the_limits_of_time_are_those_of_the_page() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "security.md").read_text()
+    assert f"{SECONDS:g} seconds for each URL, {ALL_SECONDS:g} for all" in page
 
 
 def test_a_digest_in_the_lock_holds_for_its_url_alone() -> None:

@@ -50,8 +50,11 @@ class _Loading:
         self._walked: set[tuple[int, Kind]] = set()
         self._unread: dict[str, Problem] = {}
         self._unparsed: set[str] = set()
+        self._asked = 0
 
     def load(self, file: str) -> Tree:
+        # What cannot be read counts too: to find that out may take as long as to read it.
+        self._asked += 1
         data = self.documents.read(file)
         self.hashes[file] = sha256(data).hexdigest()
         tree = self.trees[file] = parse(file, data, self.limits)
@@ -100,7 +103,7 @@ class _Loading:
         return file in self.trees
 
     def _load_other(self, file: str) -> None:
-        if len(self.hashes) > self.limits.files:
+        if self._asked > self.limits.files:
             message = f"references name more than {self.limits.files:,} files"
             problem = Problem("too-many-files", message, hint=f"join some of them, {raise_it('files')}")
             self._unread[file] = problem

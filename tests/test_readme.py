@@ -1,5 +1,6 @@
 """What README and guide show is real: code runs, commands answer as printed, links lead to files."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -69,13 +70,34 @@ def test_the_table_of_files_is_complete() -> None:
     assert listed == {path.name for path in GENERATED.iterdir() if path.name != "__pycache__"}
 
 
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the package that the guide has made with a command, of the other perspective."""
+    (command,) = re.findall(r"^`eventwright (generate [^`]*)`:$", GUIDE, re.MULTILINE)
+    folder = tmp_path_factory.mktemp("client")
+    copytree(ROOT / "spec", folder / "spec")
+    run([sys.executable, "-m", "eventwright", *shlex.split(command)], folder)
+    return folder
+
+
 @pytest.mark.parametrize("code", blocks(GUIDE, "python"))
-def test_the_code_of_the_guide_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(GENERATED.parent))
+def test_the_code_of_the_guide_runs(
+    code: str, client: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(GENERATED.parent), str(client))))
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_configuration_of_the_readme_is_read(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (text,) = blocks(README, "toml")
+    (checkout / "pyproject.toml").write_text(text, encoding="utf-8")
+    copy(ROOT / "spec" / "messagebird-conversations.yaml", checkout / "spec" / "orders.yaml")
+    run([sys.executable, "-m", "eventwright", "generate"], checkout)
+    assert (checkout / "generated" / "orders" / "router.py").is_file()
+    assert "class OrdersHandlers(Handlers)" in (checkout / "app" / "handlers.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "benchmarks/README.md"])

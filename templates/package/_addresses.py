@@ -20,7 +20,7 @@ from ._formats import DecodeProblem, echo
 from ._record import plain
 from ._texts import Reads, from_text, located, to_text
 
-_NAME: Final = re.compile(r"\{([^{}]*)\}")
+_NAME: Final = re.compile(r"\{([^{}]+)\}")
 _SEPARATORS: Final = ("/", ".", ":")
 
 

@@ -66,6 +66,18 @@ def test_a_parameter_is_typed_by_its_schema(package: Any) -> None:
     )
 
 
+def test_braces_without_a_name_are_text(packages: Packages) -> None:
+    package = packages.of(document("a/{}", "b/{}/{id}", id={"type": "integer"}))
+    router = package.Router()
+    assert router.decode_address("a/{}", BODY).parameters is None
+    message = router.decode_address("b/{}/7", BODY)
+    assert message.parameters == package.BParameters(id=7)
+    assert sent(package, "event_b_id", package.Event(payload={}), id=7).address == "b/{}/7"
+    for address in ("a/1", "b/1/7"):
+        with pytest.raises(package.UnknownChannel):
+            router.decode_address(address, BODY)
+
+
 def test_one_message_may_come_by_addresses_with_other_parameters(package: Any) -> None:
     message = package.Router().decode_address("stages/live/2024-02-29/true", BODY, HEADERS)
     assert isinstance(message, package.Message)

@@ -1,20 +1,18 @@
 """Rules about channels: their addresses, the parameters in them, the servers that have them."""
 
-import re
 from collections.abc import Iterator
 
+from eventwright.addresses import fixed_parts, names_in, repeated_names
 from eventwright.documents import did_you_mean, nearest
 from eventwright.lint.finding import finding
 from eventwright.lint.node import Node, operations
 from eventwright.problems import Problem
 from eventwright.source.findings import shown
 
-_EXPRESSION = re.compile(r"\{([^{}]+)\}")
-
 
 def channel_problems(root: Node) -> Iterator[Problem]:
     """Yield what is wrong with the channels of a document, those of its components included."""
-    shapes: dict[str, str] = {}
+    shapes: dict[tuple[str, ...], str] = {}
     for entry in root.child("channels").children():
         channel = entry.followed()
         yield from _address(entry)
@@ -28,19 +26,17 @@ def channel_problems(root: Node) -> Iterator[Problem]:
 
 def _address(entry: Node) -> Iterator[Problem]:
     address = entry.name
-    bare = _EXPRESSION.sub("", address)
-    if "?" in bare or "#" in bare:
+    if any("?" in text or "#" in text for text in fixed_parts(address)):
         message = f"the address {shown(address)} holds a query or a fragment"
         yield finding("address-with-query", message, entry.key_place)
-    names = _EXPRESSION.findall(address)
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = repeated_names(address)
     if twice:
         message = f"the address {shown(address)} holds the parameter {shown(twice[0])} more than once"
         yield finding("repeated-parameter", message, entry.key_place)
 
 
 def _parameters(entry: Node, channel: Node) -> Iterator[Problem]:
-    used = dict.fromkeys(_EXPRESSION.findall(entry.name))
+    used = dict.fromkeys(names_in(entry.name))
     declared = channel.child("parameters").mapping
     unused = [name for name in declared if name not in used]
     for name in used:
@@ -55,9 +51,8 @@ def _parameters(entry: Node, channel: Node) -> Iterator[Problem]:
         yield finding(code, message, channel.child("parameters", name).key_place, hint)
 
 
-def _same_addresses(entry: Node, shapes: dict[str, str]) -> Iterator[Problem]:
-    shape = _EXPRESSION.sub("{}", entry.name)
-    first = shapes.setdefault(shape, entry.name)
+def _same_addresses(entry: Node, shapes: dict[tuple[str, ...], str]) -> Iterator[Problem]:
+    first = shapes.setdefault(fixed_parts(entry.name), entry.name)
     if first != entry.name:
         message = f"the addresses {shown(entry.name)} and {shown(first)} differ in names of parameters only"
         yield finding("same-address", message, entry.key_place)

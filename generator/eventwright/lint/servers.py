@@ -1,15 +1,13 @@
 """Rules about servers: the variables in their URLs."""
 
-import re
 from collections.abc import Iterator
 
+from eventwright.addresses import names_in
 from eventwright.documents import did_you_mean, nearest
 from eventwright.lint.finding import finding
 from eventwright.lint.node import Node
 from eventwright.problems import Problem
 from eventwright.source.findings import shown
-
-_EXPRESSION = re.compile(r"\{([^{}]+)\}")
 
 
 def server_problems(root: Node) -> Iterator[Problem]:
@@ -26,7 +24,7 @@ def server_problems(root: Node) -> Iterator[Problem]:
 
 def _declared(server: Node) -> Iterator[Problem]:
     url = server.text("url") or ""
-    used = dict.fromkeys(_EXPRESSION.findall(url))
+    used = dict.fromkeys(names_in(url))
     declared = server.child("variables").mapping
     unused = [name for name in declared if name not in used]
     for name in used:

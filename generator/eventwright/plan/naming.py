@@ -1,18 +1,16 @@
 """What each schema and message may be called: candidates from its place, title and name, shortest first."""
 
 import posixpath
-import re
 from collections.abc import Mapping
 from itertools import accumulate
 
+from eventwright.addresses import fixed_parts
 from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, Reference, SchemaKey
 from eventwright.names import Identifier, distinct_classes, words
 from eventwright.problems import Pointer, parse_pointer, pointer_text
 
 Path = tuple[str, ...]
 """The texts that make a name together, each of one or more words."""
-
-_PARAMETER = re.compile(r"\{[^{}]*\}")
 
 # Below these keywords stands a schema that has no name of its own.
 _UNNAMED: Mapping[str, str] = {
@@ -156,7 +154,7 @@ def _start(file: str, pointer: Pointer, messages: Mapping[str, Identifier]) -> t
         return (pointer[2],), pointer[4:]
     if pointer[:1] == ("channels",) and pointer[2:3] == ("parameters",) and pointer[4:5] == ("schema",):
         # The address has the parameter's name already, and those of others besides.
-        return (_PARAMETER.sub(" ", pointer[1]), pointer[3]), pointer[5:]
+        return (" ".join(fixed_parts(pointer[1])), pointer[3]), pointer[5:]
     if pointer[:1] == ("components",) or pointer[:1] == ("channels",):
         return (), pointer[1:]
     return _stem(file), pointer

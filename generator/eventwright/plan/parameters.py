@@ -1,10 +1,10 @@
 """Parameters of addresses: one frozen class for each channel that has some, typed by their schemas."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from eventwright.addresses import fixed_parts, names_in
 from eventwright.api import Channel, KeywordSchema, Parameter, SchemaKey
 from eventwright.code import Code, Part, code, collection, docstring, literal, parenthesized
 from eventwright.names import FIELD_RESERVED, Identifier, distinct, distinct_classes, field_name
@@ -34,7 +34,6 @@ from eventwright.plan.types import (
 )
 
 _BODY = 4
-_PARAMETER = re.compile(r"\{([^{}]*)\}")
 _TEXT = ScalarType(Scalar.TEXT)
 
 
@@ -48,16 +47,11 @@ class Variable:
     readers: tuple[Code, ...] = ()
 
 
-def names_in(address: str) -> tuple[str, ...]:
-    """The names of the parameters in an address, each once, in order."""
-    return tuple(dict.fromkeys(_PARAMETER.findall(address)))
-
-
 def parameters_names(addresses: Sequence[str], taken: frozenset[str]) -> dict[str, Identifier]:
     """Return the name of the class for the parameters of each channel that has some, by address."""
     candidates = {
         address: (
-            (_PARAMETER.sub(" ", address), "Parameters"),
+            (" ".join(fixed_parts(address)), "Parameters"),
             (address, "Parameters"),
             (address, "Channel", "Parameters"),
         )

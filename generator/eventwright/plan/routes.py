@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from eventwright.addresses import names_in
 from eventwright.api import Action, Api, Channel, Operation
 from eventwright.code import Code, Part, code, collection, docstring, fits, indented, join, literal, union
 from eventwright.names import METHOD_RESERVED, Identifier, distinct, identifier, method_name
@@ -12,7 +13,7 @@ from eventwright.package import Handler, Route, Sender
 from eventwright.plan.bindings import bindings
 from eventwright.plan.bodies import BodyKind
 from eventwright.plan.locations import location_of
-from eventwright.plan.parameters import Variable, field_names, names_in, variables
+from eventwright.plan.parameters import Variable, field_names, variables
 from eventwright.plan.parts import BodyPart, split_by_body
 from eventwright.plan.scope import Scope
 from eventwright.plan.security import Alternatives, alternatives

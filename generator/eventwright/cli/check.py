@@ -39,19 +39,18 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     """
     from eventwright.report.drift import drift_text
 
-    asked = flags.settings(
-        spec,
-        output,
-        ref_root,
-        handlers_file,
-        package_import,
-        strict,
-        None,
-        limit,
-        perspective,
-        handler_style,
-        decode,
-        json,
+    asked = Settings(
+        spec=spec,
+        output=output,
+        ref_root=ref_root,
+        handlers_file=handlers_file,
+        package_import=package_import,
+        strict=strict,
+        limits=flags.limits(limit),
+        perspective=perspective,
+        handler_style=handler_style,
+        decode=decode,
+        json=json,
     )
     streams = Streams(color, output_file)
     checked: list[Checked] = []

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from eventwright.configuration import Settings, is_module, read_decode, read_limit
+from eventwright.configuration import is_module, read_decode, read_limit
 from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
@@ -140,34 +140,3 @@ def limits(said: list[str] | None) -> tuple[tuple[str, int], ...] | None:
         return tuple(dict(map(read_limit, said)).items()) if said else None
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="'--limit'") from error
-
-
-def settings(  # noqa: PLR0913, PLR0917  one parameter for each flag
-    spec: str | None,
-    output: str | None,
-    ref_root: str | None,
-    handlers_file: str | None,
-    package_import: str | None,
-    strict: bool | None,
-    allow_remote: bool | None,
-    limit: list[str] | None,
-    perspective: Perspective | None,
-    handler_style: HandlerStyle | None,
-    decode: DecodeOptions | None,
-    json: JsonLibrary | None,
-) -> Settings:
-    """Return what the flags say."""
-    return Settings(
-        spec=spec,
-        output=output,
-        ref_root=ref_root,
-        handlers_file=handlers_file,
-        package_import=package_import,
-        strict=strict,
-        allow_remote=allow_remote,
-        limits=limits(limit),
-        perspective=perspective,
-        handler_style=handler_style,
-        decode=decode,
-        json=json,
-    )

@@ -62,19 +62,19 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Write the package of a document, or of every configured target."""
-    asked = flags.settings(
-        spec,
-        output,
-        ref_root,
-        handlers_file,
-        package_import,
-        strict,
-        allow_remote,
-        limit,
-        perspective,
-        handler_style,
-        decode,
-        json,
+    asked = Settings(
+        spec=spec,
+        output=output,
+        ref_root=ref_root,
+        handlers_file=handlers_file,
+        package_import=package_import,
+        strict=strict,
+        allow_remote=allow_remote,
+        limits=flags.limits(limit),
+        perspective=perspective,
+        handler_style=handler_style,
+        decode=decode,
+        json=json,
     )
     run = _Run(
         streams=Streams(color),

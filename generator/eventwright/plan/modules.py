@@ -57,6 +57,21 @@ _STEPS = (
 )
 _ROUTING = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
 
+_CHECKER: Sources = {"._schemas": ("CHECKER",)}
+_DECODING: Sources = {"._codec": _CODEC + _DATES, "._formats": ("kind_of",), "._record": _STEPS, **_CHECKER}
+_ROUTES: Sources = {".": ("routing",), ".routing": _ROUTING}
+# What each module can import of what is the same in every package.
+_SAME: Mapping[str, Sources] = {
+    "enums.py": {"._record": ("by_value",)},
+    "models.py": _DECODING,
+    "messages.py": {**_DECODING, **_ROUTES},
+    "parameters.py": {**_DECODING, ".": ("routing",), "._check": ("Checker",)},
+    "router.py": {**_ROUTES, **_CHECKER, ".handlers": ("Handlers",)},
+    "handlers.py": {".routing": _ROUTING},
+    "publisher.py": {".": ("routing",), ".routing": (*_ROUTING, "Outgoing")},
+    "_schemas.py": {"._check": ("Checker", "Leniency", "Program")},
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
@@ -131,49 +146,29 @@ def _public(contents: Contents) -> Sources:
 
 def _offered(contents: Contents) -> Mapping[str, Sources]:
     """What each module can import from the others, in the order of isort."""
+    defined = _defined(contents)
+    offered = {name: {**same, **defined.get(name, {})} for name, same in _SAME.items()}
+    return {
+        "__init__.py": _public(contents),
+        **{name: dict(sorted(sources.items())) for name, sources in offered.items()},
+    }
+
+
+def _defined(contents: Contents) -> Mapping[str, Sources]:
+    """What each module can import of what comes from the document."""
     enums = tuple(each.name for each in contents.enums)
     tables = tuple(each.table for each in contents.enums)
     classes = tuple(each.name for each in contents.models)
     readers = tuple(each.reader for each in contents.messages if each.reader is not None)
     messages = tuple(each.name for each in contents.messages)
     unions = tuple(each.union for each in contents.routes)
-    parameters = tuple(each.name for each in contents.parameters)
-    runtime = {"._codec": _CODEC + _DATES, "._formats": ("kind_of",), "._record": _STEPS}
+    parameters = {".parameters": tuple(each.name for each in contents.parameters)}
+    decoding = {".enums": enums + tables}
     return {
-        "__init__.py": _public(contents),
-        "enums.py": {"._record": ("by_value",)},
-        "models.py": {**runtime, "._schemas": ("CHECKER",), ".enums": enums + tables},
-        "messages.py": {
-            ".": ("routing",),
-            **runtime,
-            "._schemas": ("CHECKER",),
-            ".enums": enums + tables,
-            ".models": classes + readers,
-            ".parameters": parameters,
-            ".routing": _ROUTING,
-        },
-        "parameters.py": {
-            ".": ("routing",),
-            "._check": ("Checker",),
-            **runtime,
-            "._schemas": ("CHECKER",),
-            ".enums": enums + tables,
-        },
-        "router.py": {
-            ".": ("routing",),
-            "._schemas": ("CHECKER",),
-            ".handlers": ("Handlers",),
-            ".messages": messages + unions,
-            ".parameters": parameters,
-            ".routing": _ROUTING,
-        },
-        "handlers.py": {".messages": messages, ".routing": _ROUTING},
-        "publisher.py": {
-            ".": ("routing",),
-            ".enums": enums,
-            ".messages": messages,
-            ".parameters": parameters,
-            ".routing": (*_ROUTING, "Outgoing"),
-        },
-        "_schemas.py": {"._check": ("Checker", "Leniency", "Program")},
+        "models.py": decoding,
+        "messages.py": {**decoding, ".models": classes + readers, **parameters},
+        "parameters.py": decoding,
+        "router.py": {".messages": messages + unions, **parameters},
+        "handlers.py": {".messages": messages},
+        "publisher.py": {".enums": enums, ".messages": messages, **parameters},
     }

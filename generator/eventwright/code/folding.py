@@ -114,7 +114,9 @@ def _assignment(target: str, value: str, indent: int) -> str:
         return start + broken
     inner = laid_out(value, indent + STEP, alone=True)
     whole = all(fits(line, 0) for line in (" " * (indent + STEP) + inner).split("\n"))
-    if fits(f"{start}(", indent) and (whole or _TEXT.match(value)):
+    # A text that is too long in brackets, too, gets them all the same, unless a plain name stands before it.
+    bracketed_text = _TEXT.match(value) and not target.isidentifier()
+    if fits(f"{start}(", indent) and (whole or bracketed_text):
         return start + bracketed(inner, indent)
     return _broken_target(target, value, indent)
 

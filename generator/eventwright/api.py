@@ -10,8 +10,17 @@ from eventwright.problems import Place
 SchemaKey = str
 """Where a schema stands, as `#/json/pointer`, with the file in front where that is not the document itself.
 
-One schema has one key, however often it is referenced.
+One schema has one key, however often it is referenced. One that is read as OpenAPI's by some messages and
+otherwise by others is two schemas: the key of the former starts with `AS_OPENAPI`.
 """
+
+AS_OPENAPI = "/openapi/"
+"""What no file's name starts with."""
+
+
+def as_written(key: SchemaKey) -> SchemaKey:
+    """Return where a schema stands, whatever it is read as."""
+    return key.removeprefix(AS_OPENAPI)
 
 
 class JsonType(StrEnum):

@@ -7,9 +7,11 @@ import pytest
 from tests.support import LENIENT, ROOT, STRICT, Packages
 
 from eventwright.documents import MemoryDocuments
-from eventwright.load import inspect_document
+from eventwright.load import inspect_document, load
+from eventwright.plan.build import plan
 from eventwright.plan.remarks import CHECKED_FORMATS, MEANT_FORMATS, TYPED_FORMATS
 from eventwright.read.dialects import Dialect, dialect_of
+from eventwright.render import render
 
 OPENAPI = "application/vnd.oai.openapi;version=3.0.0"
 OPENAPI_31 = "application/vnd.oai.openapi+json;version=3.1.0"
@@ -97,6 +99,51 @@ def test_a_schema_of_the_components_is_asyncapis_whoever_refers_to_it() -> None:
     loaded = inspect_document(MemoryDocuments({"spec.json": text}), "spec.json")
     shared = loaded.api.schemas["#/components/schemas/Shared"]
     assert getattr(shared, "types", None) == ("integer",)
+
+
+SHARED: dict[str, Any] = {
+    "X": {"type": "object", "properties": {"a": {"$ref": "#/A"}, "b": {"$ref": "#/B"}}},
+    "A": {"type": "object", "properties": {"n": {"type": "integer", "nullable": True}}},
+    "B": {"type": "object", "properties": {"n": {"type": "integer"}}},
+}
+
+
+@pytest.mark.parametrize("reference", ["o.json#/X", "o.json#/X/properties/a"])
+@pytest.mark.parametrize("openapi_first", [True, False])
+def test_a_schema_means_what_the_format_of_each_message_says_whatever_the_order(
+    packages: Packages, openapi_first: bool, reference: str
+) -> None:
+    payload = {"$ref": reference}
+    channels = {
+        name: {"publish": {"message": {"messageId": name, "schemaFormat": each, "payload": payload}}}
+        for name, each in (("first", OPENAPI), ("second", ""))
+    }
+    ordered = dict(sorted(channels.items(), reverse=not openapi_first))
+    parts = {"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}, "channels": ordered}
+    files = {"spec.json": json.dumps(parts).encode(), "o.json": json.dumps(SHARED).encode()}
+    api = load(MemoryDocuments(files), "spec.json")
+    package = packages.imported(render(plan(api, STRICT).package))
+    is_part = reference.endswith("a")
+    value = {"n": None} if is_part else {"a": {"n": None}, "b": {"n": 1}}
+    assert package.First.decode(value).encode() == value
+    with pytest.raises(package.DecodeError):
+        package.Second.decode(value)
+    # What means the same in both is one class, and what does not keeps its name where it is AsyncAPI's.
+    told = {"OA", "OAOpenApi"} if is_part else {"OX", "OXOpenApi", "OA", "OAOpenApi", "OB"}
+    made = vars(packages.part(package, "models"))
+    assert {name for name, each in made.items() if isinstance(each, type) and name.startswith("O")} == told
+
+
+def test_what_one_format_alone_refers_to_keeps_its_key() -> None:
+    message = {"schemaFormat": OPENAPI, "payload": {"$ref": "o.json#/X"}}
+    parts = {
+        "asyncapi": "2.6.0",
+        "info": {"title": "t", "version": "1"},
+        "channels": {"c": {"publish": {"message": message}}},
+    }
+    files = {"spec.json": json.dumps(parts).encode(), "o.json": json.dumps(SHARED).encode()}
+    loaded = inspect_document(MemoryDocuments(files), "spec.json")
+    assert loaded.api.schemas.keys() == {"o.json#/X", "o.json#/A", "o.json#/B"}
 
 
 def test_an_example_of_openapi_stands_in_the_docstring(packages: Packages) -> None:

@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from eventwright.addresses import fixed_parts
-from eventwright.api import Api, Channel, KeywordSchema, Message, Operation, Reference, SchemaKey
+from eventwright.api import (
+    AS_OPENAPI,
+    Api,
+    Channel,
+    KeywordSchema,
+    Message,
+    Operation,
+    Reference,
+    SchemaKey,
+    as_written,
+)
 from eventwright.names import Identifier, distinct_classes, words
 from eventwright.problems import Pointer, parse_pointer, pointer_text
 
@@ -61,7 +71,7 @@ def union_names(channels: tuple[Channel, ...], taken: frozenset[str]) -> dict[st
 
 def split_key(key: str) -> tuple[str, Pointer]:
     """Return file and pointer of a key `file#/pointer`; the file is empty for the document itself."""
-    file, _, pointer = key.partition("#")
+    file, _, pointer = as_written(key).partition("#")
     return file, parse_pointer(pointer)
 
 
@@ -123,8 +133,10 @@ def _schema_candidates(schema: KeywordSchema, messages: Mapping[str, Identifier]
     path = _path(schema.key, messages)
     title = (schema.annotations.title,)
     if _stands_alone(schema.key) or not words(schema.annotations.title):
-        return (path, (*path, "Payload"), _long_path(schema.key))
-    return (title, (*title, "Payload"), path, _long_path(schema.key))
+        found: tuple[Path, ...] = (path, (*path, "Payload"), _long_path(schema.key))
+    else:
+        found = (title, (*title, "Payload"), path, _long_path(schema.key))
+    return tuple((*each, "OpenApi") for each in found) if schema.key.startswith(AS_OPENAPI) else found
 
 
 def _stands_alone(key: SchemaKey) -> bool:

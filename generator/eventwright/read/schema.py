@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from eventwright.api import (
+    AS_OPENAPI,
     Annotations,
     ArrayRules,
     BooleanSchema,
@@ -25,42 +26,63 @@ from eventwright.read.avro import read_avro
 from eventwright.read.cursor import Cursor
 from eventwright.read.dialects import Dialect, in_draft_07
 from eventwright.read.patterns import note_pattern
+from eventwright.read.readings import Readings
 from eventwright.resolve import Location
 
 
 class SchemaReader:
-    """Reads schemas and remembers which ones references name, until `finish` has read those too."""
+    """Reads schemas and remembers which ones references name, until `finish` has read those too.
 
-    def __init__(self) -> None:
+    `contested` are the keys of what is read both as OpenAPI's and otherwise; None takes all for that.
+    """
+
+    def __init__(self, contested: frozenset[SchemaKey] | None = None) -> None:
+        self._contested = contested
         self._schemas: dict[SchemaKey, Schema] = {}
         self._waiting: dict[SchemaKey, tuple[Cursor, Dialect]] = {}
         self._dialect = Dialect.ASYNCAPI
+        self._owner: SchemaKey = ""
+        self._readings = Readings()
+
+    @property
+    def settled(self) -> bool:
+        """Whether keys are final: while nothing is read as OpenAPI's there is nothing to be told apart."""
+        return self._contested is not None or not self._readings.in_dialect[Dialect.OPENAPI]
+
+    def contested(self) -> frozenset[SchemaKey]:
+        """Return where what has been read as OpenAPI's and otherwise is not the same."""
+        return self._readings.contested()
 
     def read_in(self, dialect: Dialect, cursor: Cursor) -> Schema:
         """Read a schema, and what it refers to, in the dialect that it is written in."""
         if dialect is Dialect.AVRO:
             return read_avro(cursor, self._schemas)
-        before, self._dialect = self._dialect, dialect
+        before, self._dialect, self._owner = self._dialect, dialect, ""
         found = self.read(cursor)
         self._dialect = before
         return found
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at a cursor; where it is a reference, its target is read by `finish`."""
+        self._readings.in_dialect[self._dialect].add(cursor.key)
+        self._readings.users[cursor.key].add(self._owner)
         value = cursor.value
         if isinstance(value, bool):
-            return BooleanSchema(value, cursor.key, cursor.place)
+            return BooleanSchema(value, self._key(cursor.key), cursor.place)
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):
             return self._reference(cursor)
-        return self._keywords(cursor)
+        outside, self._owner = self._owner, cursor.key
+        found = self._keywords(cursor)
+        self._owner = outside
+        return found
 
     def named(self, cursor: Cursor) -> SchemaKey:
         """Read a schema as the target of references, and return its key (for a reference, its target's)."""
         schema = self.read(cursor)
         if isinstance(schema, Reference):
             return schema.target
-        self._schemas[cursor.key] = schema
-        return cursor.key
+        self._schemas[schema.key] = schema
+        return schema.key
 
     def finish(self) -> dict[SchemaKey, Schema]:
         """Return all schemas that references name, by key."""
@@ -72,20 +94,32 @@ class SchemaReader:
 
     def _reference(self, cursor: Cursor) -> Schema:
         target = cursor.followed()
+        own = self._key(cursor.key)
         if target is None:
             # The broken reference is a problem of its own; nothing is generated from this document.
-            return BooleanSchema(True, cursor.key, cursor.place)
-        if target.key not in self._schemas:
-            self._waiting.setdefault(target.key, (target, self._dialect))
+            return BooleanSchema(True, own, cursor.place)
+        dialect = _dialect_at(target, self._dialect)
+        self._readings.users[target.key].add(cursor.key)
+        key = self._key(target.key, dialect)
+        if key not in self._schemas:
+            self._waiting.setdefault(key, (target, dialect))
         # Draft-07 has siblings ignored; as documentation they mean what their author hoped for.
         beside = cursor.mapping.get("description")
-        return Reference(target.key, cursor.key, cursor.place, beside if isinstance(beside, str) else "")
+        return Reference(key, own, cursor.place, beside if isinstance(beside, str) else "")
+
+    def _key(self, written: SchemaKey, dialect: Dialect | None = None) -> SchemaKey:
+        if (dialect or self._dialect) is not Dialect.OPENAPI:
+            return written
+        alone = self._contested is not None and written not in self._contested
+        return written if alone else AS_OPENAPI + written
 
     def _keywords(self, written: Cursor) -> KeywordSchema:
         cursor = in_draft_07(written) if self._dialect is Dialect.OPENAPI else written
+        if cursor.value != written.value:
+            self._readings.different.add(cursor.key)
         extension = cursor.mapping.get("x-extensible-enum")
         return KeywordSchema(
-            key=cursor.key,
+            key=self._key(cursor.key),
             place=cursor.place,
             types=_types(cursor),
             enum=_enum(cursor),
@@ -97,7 +131,7 @@ class SchemaReader:
             array=self._array_rules(cursor),
             object=self._object_rules(cursor),
             combination=self._combination(cursor),
-            annotations=_annotations(cursor),
+            annotations=_annotations(cursor, self._discriminator(cursor)),
         )
 
     def _array_rules(self, cursor: Cursor) -> ArrayRules:
@@ -157,9 +191,29 @@ class SchemaReader:
     def _branches(self, cursor: Cursor, keyword: str) -> tuple[Schema, ...]:
         return tuple(self.read(element) for element in cursor.elements(keyword))
 
+    def _discriminator(self, cursor: Cursor) -> Discriminator | None:
+        child = cursor.child("discriminator")
+        if child is None:
+            return None
+        if not isinstance(child.value, dict):
+            name = cursor.text("discriminator")
+            return Discriminator(name) if name else None
+        # The form of OpenAPI 3.0, which documents borrow: an object with the property's name in it.
+        name = child.text("propertyName")
+        found = ((value, end) for value, each in child.entries("mapping") for end in _mapped(each))
+        mapping = tuple((value, self._key(end.key, _dialect_at(end, self._dialect))) for value, end in found)
+        return Discriminator(name, mapping) if name else None
+
     def _child(self, cursor: Cursor, keyword: str) -> Schema | None:
         child = cursor.child(keyword)
         return None if child is None else self.read(child)
+
+
+def _dialect_at(cursor: Cursor, dialect: Dialect) -> Dialect:
+    """The components of a document hold AsyncAPI's schemas, whoever refers to them."""
+    inside = cursor.location.pointer[:2] == ("components", "schemas")
+    own = inside and cursor.location.file == cursor.reading.resolved.entry
+    return Dialect.ASYNCAPI if own else dialect
 
 
 def _types(cursor: Cursor) -> tuple[JsonType, ...]:
@@ -199,7 +253,7 @@ def _text_rules(cursor: Cursor) -> TextRules:
     )
 
 
-def _annotations(cursor: Cursor) -> Annotations:
+def _annotations(cursor: Cursor, discriminator: Discriminator | None) -> Annotations:
     mapping = cursor.mapping
     return Annotations(
         title=cursor.text("title"),
@@ -209,25 +263,12 @@ def _annotations(cursor: Cursor) -> Annotations:
         deprecated=cursor.flag("deprecated"),
         read_only=cursor.flag("readOnly"),
         write_only=cursor.flag("writeOnly"),
-        discriminator=_discriminator(cursor),
+        discriminator=discriminator,
         extensions=cursor.extensions(),
     )
 
 
-def _discriminator(cursor: Cursor) -> Discriminator | None:
-    child = cursor.child("discriminator")
-    if child is None:
-        return None
-    if not isinstance(child.value, dict):
-        name = cursor.text("discriminator")
-        return Discriminator(name) if name else None
-    # The form of OpenAPI 3.0, which documents borrow: an object with the property's name in it.
-    name = child.text("propertyName")
-    mapping = tuple((value, key) for value, each in child.entries("mapping") for key in _mapped(each))
-    return Discriminator(name, mapping) if name else None
-
-
-def _mapped(cursor: Cursor) -> Iterator[SchemaKey]:
+def _mapped(cursor: Cursor) -> Iterator[Cursor]:
     """The schema that an entry of a mapping means, which may be a name or a reference."""
     resolved = cursor.reading.resolved
     names = Location(resolved.entry, ("components", "schemas"))
@@ -236,5 +277,5 @@ def _mapped(cursor: Cursor) -> Iterator[SchemaKey]:
     for target in (names.child(cursor.value), resolved.target(cursor.value, cursor.location)):
         end = None if target is None else resolved.follow(target)
         if end is not None:
-            yield Cursor(cursor.reading, None, end).key
+            yield Cursor(cursor.reading, None, end)
             return

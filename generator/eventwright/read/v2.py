@@ -23,9 +23,15 @@ from eventwright.resolve import Location, Resolved
 
 def read_v2(resolved: Resolved) -> tuple[Api, tuple[Problem, ...]]:
     """Return what the document says, and what is wrong with it beside what `resolve` and `grammar` tell."""
+    schemas = SchemaReader()
+    found = _read(resolved, schemas)
+    # Only when all is read it is known what is read in two dialects, whatever the order.
+    return found if schemas.settled else _read(resolved, SchemaReader(schemas.contested()))
+
+
+def _read(resolved: Resolved, schemas: SchemaReader) -> tuple[Api, tuple[Problem, ...]]:
     location = Location(resolved.entry, ())
     root = Cursor(Reading(resolved), resolved.node(location), location)
-    schemas = SchemaReader()
     messages = MessageReader(schemas)
     channels = tuple(_channel(name, child, messages) for name, child in root.entries("channels"))
     api = Api(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from eventwright.api import Api, Channel, Message, Operation, SecurityRequirement
+from eventwright.api import Api, Channel, Message, Operation, SecurityRequirement, as_written
 from eventwright.json_value import Json
 from eventwright.package import Told
 from eventwright.plan.security import alternatives
@@ -123,6 +123,6 @@ def _security(needs: Sequence[SecurityRequirement]) -> Json:
 
 def _key(name: str, key: str, source: Source) -> dict[str, str | None]:
     """Split a key into pointer and file; the file is told where it is not the document itself."""
-    file, mark, pointer = key.partition("#")
+    file, mark, pointer = as_written(key).partition("#")
     found: dict[str, str | None] = {f"{name}_pointer": pointer if mark else None}
     return found | ({f"{name}_file": source.shown(file)} if file else {})

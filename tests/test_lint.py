@@ -3,16 +3,19 @@
 import json
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from eventwright.documents import MemoryDocuments
+from eventwright.doubt import refusing
 from eventwright.json_value import Json
-from eventwright.lint import lint
+from eventwright.lint import lint, lint_names
 from eventwright.lint.run_time import strict_checker
 from eventwright.load import inspect_document
-from eventwright.problems import Problem
+from eventwright.problems import Problem, SpecError
+from eventwright.target import read, source_of
 
 HEAD = "asyncapi: 2.6.0\ninfo: {title: Orders, version: '1'}\n"
 
@@ -418,3 +421,42 @@ def test_the_cost_grows_with_the_document() -> None:
         seconds.append(time.process_time() - start)
     # Eight times the messages: a square would be sixty-four.
     assert seconds[1] < 24 * seconds[0] + 0.05
+
+
+def told_by_names(text: str) -> list[str]:
+    """The codes that are told of a document in which something else is wrong."""
+    files = {"spec.yaml": (HEAD + dedent(text)).encode()}
+    loaded = inspect_document(MemoryDocuments(files), "spec.yaml")
+    assert refusing(loaded.problems)
+    return [problem.code for problem in lint_names(loaded.resolved)]
+
+
+def test_names_are_told_of_beside_what_a_document_is_refused_for(tmp_path: Path) -> None:
+    path = tmp_path / "spec.yaml"
+    path.write_text(HEAD + "channels: {'a/{b}': {publish: {message: {$ref: '#/x'}}}}\n")
+    with pytest.raises(SpecError) as caught:
+        read(source_of(str(path)))
+    assert [problem.code for problem in caught.value.problems] == [
+        "undeclared-parameter",
+        "unknown-reference",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "channels: {'a/{b}': {$ref: '#/x'}}",
+        "channels: {'a/{b}': {publish: {}, parameters: 1}}",
+        "channels: {'a/{b}': 1}",
+        "servers: 1\nchannels: {a: {publish: {}, servers: [s]}}",
+        "servers: {s: {protocol: mqtt, url: 'h/{b}', variables: 1}}\nchannels: {}",
+        "servers: {s: {protocol: mqtt, url: h, security: [{k: []}]}}\nchannels: {}\n"
+        "components: {securitySchemes: 1}",
+        "servers: {s: {protocol: mqtt, url: h, security: [{k: [read]}]}}\nchannels: {}\n"
+        "components: {securitySchemes: {k: {type: oauth2, flows: 1}}}",
+        "servers: {s: {protocol: mqtt, url: h, security: [{k: [read]}]}}\nchannels: {}\n"
+        "components: {securitySchemes: {k: {type: oauth2, flows: {implicit: {scopes: 1}}}}}",
+    ],
+)
+def test_nothing_is_missed_where_what_should_name_it_cannot_be_read(text: str) -> None:
+    assert told_by_names(text) == []

@@ -15,7 +15,7 @@ from eventwright.configuration.settings import Fault
 from eventwright.documents import DiskDocuments, Documents, did_you_mean, is_url
 from eventwright.doubt import refusing
 from eventwright.limits import STANDARD, Limits
-from eventwright.lint import lint
+from eventwright.lint import lint, lint_names
 from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
 from eventwright.names import HARD_KEYWORDS, PACKAGE_RESERVED, package_name
@@ -172,9 +172,13 @@ def read(
         how = reading or Reading()
         loaded = inspect_document(how.documents(source), source.name, how.limits)
         problems = loaded.problems
-        # What a document that cannot be read says by its rules would be said of a guess.
-        if not refusing(problems):
-            problems = in_order((*problems, *lint(loaded.api, loaded.resolved, advice=advice)))
+        # What is said of values in a document that cannot be read would be said of a guess.
+        found = (
+            lint_names(loaded.resolved)
+            if refusing(problems)
+            else lint(loaded.api, loaded.resolved, advice=advice)
+        )
+        problems = in_order((*problems, *found))
         if refusing(problems, strict=strict):
             raise SpecError(problems if advice else filter(about_package, problems))
     except SpecError as error:

@@ -1,5 +1,5 @@
 """What is wrong with a document beside its form: parts that do not agree, what is legal but suspicious."""
 
-from eventwright.lint.problems import lint
+from eventwright.lint.problems import lint, lint_names
 
-__all__ = ["lint"]
+__all__ = ["lint", "lint_names"]

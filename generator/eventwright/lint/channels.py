@@ -37,7 +37,9 @@ def _address(entry: Node) -> Iterator[Problem]:
 
 def _parameters(entry: Node, channel: Node) -> Iterator[Problem]:
     used = dict.fromkeys(names_in(entry.name))
-    declared = channel.child("parameters").mapping
+    declared = channel.declared("parameters")
+    if declared is None:
+        return
     unused = [name for name in declared if name not in used]
     for name in used:
         if name not in declared:
@@ -59,7 +61,9 @@ def _same_addresses(entry: Node, shapes: dict[tuple[str, ...], str]) -> Iterator
 
 
 def _servers(root: Node) -> Iterator[Problem]:
-    known = root.child("servers").mapping
+    known = root.declared("servers")
+    if known is None:
+        return
     channels = [*root.child("channels").children(), *root.child("components", "channels").children()]
     # A channel that several entries refer to has one list.
     for channel in {entry.followed().location: entry.followed() for entry in channels}.values():

@@ -29,6 +29,11 @@ class Node:
     def mapping(self) -> dict[str, Json]:
         return self.value if isinstance(self.value, dict) else {}
 
+    def declared(self, name: str) -> dict[str, Json] | None:
+        """The mapping under a key, empty where the key is absent; None where it cannot be known."""
+        found = self.mapping.get(name, {})
+        return found if isinstance(self.value, dict) and isinstance(found, dict) else None
+
     @property
     def name(self) -> str:
         """The key or index that leads here."""

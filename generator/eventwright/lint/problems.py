@@ -23,13 +23,19 @@ def lint(api: Api, resolved: Resolved, *, advice: bool = True) -> Iterator[Probl
     Without `advice` the work is left out that can find nothing but advice.
     """
     root, places = root_of(resolved), Places(resolved)
-    yield from channel_problems(root)
-    yield from server_problems(root)
-    yield from security_problems(root)
-    yield from name_problems(root)
+    yield from lint_names(resolved)
     yield from value_problems(api, places, inner=advice)
     if advice:
         yield from unused_problems(root)
         yield from schema_problems(api, places)
         yield from enum_problems(api, places)
         yield from correlation_problems(api, places)
+
+
+def lint_names(resolved: Resolved) -> Iterator[Problem]:
+    """Yield what is wrong with names that parts refer to each other by, whatever else a document lacks."""
+    root = root_of(resolved)
+    yield from channel_problems(root)
+    yield from server_problems(root)
+    yield from security_problems(root)
+    yield from name_problems(root)

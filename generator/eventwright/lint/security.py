@@ -34,6 +34,8 @@ def security_owners(root: Node) -> Iterator[Node]:
 
 def _scheme(scopes: Node, schemes: Node) -> Iterator[Problem]:
     name = scopes.name
+    if schemes.value is not None and not isinstance(schemes.value, dict):
+        return
     if name not in schemes.mapping:
         message = f"the security scheme {shown(name)} is not in the components"
         hint = did_you_mean(nearest(name, schemes.mapping))
@@ -50,15 +52,22 @@ def _scopes(scopes: Node, scheme: Node) -> Iterator[Problem]:
             yield finding("scopes-not-empty", message, element.place, "write an empty list, []")
             return
         known = _known_scopes(scheme)
+        if known is None:
+            return
         if kind == "oauth2" and isinstance(element.value, str) and element.value not in known:
             message = f"the scope {shown(element.value)} is in no flow of {shown(scopes.name)}"
             hint = did_you_mean(nearest(element.value, known))
             yield finding("unknown-scope", message, element.place, hint)
 
 
-def _known_scopes(scheme: Node) -> dict[str, None]:
-    return {
-        scope: None
-        for flow in scheme.child("flows").children()
-        for scope in flow.followed().child("scopes").mapping
-    }
+def _known_scopes(scheme: Node) -> dict[str, None] | None:
+    """Return the scopes of all flows; None where one of them cannot be known."""
+    if not isinstance(scheme.child("flows").value, dict):
+        return None
+    found: dict[str, None] = {}
+    for flow in scheme.child("flows").children():
+        scopes = flow.followed().child("scopes").value
+        if not isinstance(scopes, dict):
+            return None
+        found |= dict.fromkeys(scopes)
+    return found

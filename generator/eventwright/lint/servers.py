@@ -25,7 +25,9 @@ def server_problems(root: Node) -> Iterator[Problem]:
 def _declared(server: Node) -> Iterator[Problem]:
     url = server.text("url") or ""
     used = dict.fromkeys(names_in(url))
-    declared = server.child("variables").mapping
+    declared = server.declared("variables")
+    if declared is None:
+        return
     unused = [name for name in declared if name not in used]
     for name in used:
         if name not in declared:

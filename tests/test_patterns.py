@@ -166,10 +166,14 @@ def python_says(pattern: str, text: str) -> bool:
 @example(pattern="^(a|b)*a(a|b){3}$", texts=["abab", "aabbb", "babaaab"])
 @example(pattern="(^a|b$)c?", texts=["a", "b", "xb", "bx", "xa", ""])
 @example(pattern="^$", texts=["", "a"])
+@example(pattern="^(a*)*$", texts=["", "aaa", "aba", "b"])
 @example(pattern="(?:^|b)a(?:$|c)", texts=["a", "ba", "bac", "xac", "xbaca"])
 def test_the_automaton_says_what_python_says(engine: Any, pattern: str, texts: list[str]) -> None:
     machine = automaton(read_pattern(pattern), 2_000)
-    if machine.empty:
+    assert bool(machine.empty) is python_says(pattern, "")
+    if machine.always:
+        # What every text matches gets no program.
+        assert all(python_says(pattern, text) for text in texts)
         return
     matcher = automaton_alone(engine, pattern)
     for text in filter(None, texts):

@@ -65,19 +65,24 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    expression: re.Pattern[str]
+    """An address, split at the marks that no parameter holds; every second piece of a segment is a name."""
+
     names: tuple[str, ...]
     separator: str
+    marks: re.Pattern[str]
+    fixed_marks: list[str]
+    segments: tuple[tuple[str, ...], ...]
 
 
 def fitted(kind: type[Parameters], address: str) -> Fit | Unfit | None:
     """Take an address apart; None where not even its fixed parts fit."""
     template = _template(kind._address)
-    found = template.expression.fullmatch(address)
+    found = _taken(template, address)
     if found is None:
         return None
     texts: dict[str, str] = {}
-    for name, text in zip(template.names, found.groups(), strict=True):
+    for name in template.names:
+        text = found[name]
         try:
             texts[name] = unquote(text, errors="strict")
         except UnicodeDecodeError:
@@ -133,20 +138,76 @@ def _problem(name: str, expected: str, got: str) -> DecodeProblem:
     return DecodeProblem(pointer, expected, got, "parameter")
 
 
+def _taken(template: _Template, address: str) -> Mapping[str, str] | None:
+    """The texts of the parameters as they stand in an address; None where its fixed parts do not fit."""
+    parts = template.marks.split(address)
+    if parts[1::2] != template.fixed_marks:
+        return None
+    texts: dict[str, str] = {}
+    segments = zip(template.segments, parts[::2], strict=True)
+    # A name that stands again is settled where it stands alone.
+    in_order = sorted(segments, key=lambda each: len(set(each[0][1::2])))
+    return texts if all(_segment_taken(pieces, part, texts) for pieces, part in in_order) else None
+
+
+def _segment_taken(pieces: tuple[str, ...], part: str, texts: dict[str, str]) -> bool:
+    """Settle the names of a segment from its end, so that each is as long as it can be before the next is.
+
+    No choice is taken back: what stands further left never needs the fixed text on its right to be shorter.
+    """
+    while True:
+        fixed, names = _unsettled(pieces, texts)
+        if not names:
+            return part == fixed[0]
+        if len(set(names)) == 1:
+            return _same_throughout(fixed, names, part, texts)
+        end = len(part) - len(fixed[-1])
+        if end < 1 or not part.endswith(fixed[-1]):
+            return False
+        # Only the search from the left takes time in proportion, whatever is searched for.
+        behind = part[: end - 1][::-1].find(fixed[-2][::-1])
+        if behind < 0:
+            return False
+        texts[names[-1]] = part[end - 1 - behind : end]
+
+
+def _unsettled(pieces: tuple[str, ...], texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The names of a segment that have no text yet, and the fixed texts around them."""
+    fixed, names = [pieces[0]], list[str]()
+    for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        if name in texts:
+            fixed[-1] += texts[name] + after
+        else:
+            names.append(name)
+            fixed.append(after)
+    return fixed, names
+
+
+def _same_throughout(fixed: list[str], names: list[str], part: str, texts: dict[str, str]) -> bool:
+    """Settle the only name that a segment leaves open: its length is known."""
+    length, rest = divmod(len(part) - sum(map(len, fixed)), len(names))
+    text = part[len(fixed[0]) :][:length]
+    if rest or length < 1 or text.join(fixed) != part:
+        return False
+    texts[names[0]] = text
+    return True
+
+
 @cache
 def _template(address: str) -> _Template:
     """A parameter ends at the separator of its address: the first of `/`, `.` and `:` in the fixed text."""
     pieces = _NAME.split(address)
     fixed = "".join(islice(pieces, 0, None, 2))
     separator = next((mark for mark in _SEPARATORS if mark in fixed), "/")
-    names: list[str] = []
-    expression = ""
+    marks = re.compile(f"([{separator}{{}}])")
+    segments, fixed_marks = [[""]], list[str]()
     for index, piece in enumerate(pieces):
-        if index % 2 == 0:
-            expression += re.escape(piece)
-        elif piece in names:
-            expression += rf"(?:\{names.index(piece) + 1})"
-        else:
-            names.append(piece)
-            expression += f"([^{re.escape(separator)}{{}}]+)"
-    return _Template(re.compile(expression), tuple(names), separator)
+        if index % 2 == 1:
+            segments[-1] += [piece, ""]
+            continue
+        first, *others = marks.split(piece)
+        segments[-1][-1] = first
+        fixed_marks += others[::2]
+        segments += [[text] for text in others[1::2]]
+    names = tuple(dict.fromkeys(pieces[1::2]))
+    return _Template(names, separator, marks, fixed_marks, tuple(map(tuple, segments)))

@@ -1,11 +1,13 @@
 """Addresses with parameters: whose channel one is, the values in it, and the address of given values."""
 
 import json
+import re
+import time
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.support import CASES, LENIENT, Packages
 
@@ -179,6 +181,80 @@ def test_a_parameter_ends_at_the_separator_of_its_address(
 ) -> None:
     package = packages.of(document(address), "spec.json", LENIENT)
     assert package.Router().decode_address(came, b"{}").parameters.x == value
+
+
+def taken(package: Any, packages: Packages, address: str, came: str) -> Any:
+    """The texts of the parameters of an address; None where it does not fit."""
+    module = packages.part(package, "_addresses")
+    names = re.findall(r"\{([^{}]*)\}", address)
+    members = {
+        "_address": address,
+        "_declared": {name: module.Parameter(name) for name in names},
+        "_of": classmethod(lambda cls, values: values),
+    }
+    found = module.fitted(type("Some", (module.Parameters,), members), came)
+    return None if found is None else found.values
+
+
+def texts_by_re(address: str, came: str) -> dict[str, str] | None:
+    """The same by a regular expression, which may take long."""
+    separator = next((mark for mark in "/.:" if mark in re.sub(r"\{[^{}]*\}", "", address)), "/")
+    once = f"(?P<\\1>[^{re.escape(separator)}{{}}]+)"
+    pattern = re.sub(r"\\\{([^{}]*)\\\}", once, re.escape(address))
+    found = re.fullmatch(pattern, came)
+    return None if found is None else found.groupdict()
+
+
+PARTS = st.lists(st.sampled_from(["-", "-a", "a", "/", ".", "--", ""]), min_size=2, max_size=5)
+
+
+@given(
+    parts=PARTS, came=st.text("-a/.b{", max_size=12), held=st.lists(st.text("-a.b", min_size=1), min_size=4)
+)
+@example(parts=["", "-", ""], came="a-b/c-d", held=["a"] * 4)
+@example(parts=["", "-", "-", ""], came="a-b-c-d-e", held=["a"] * 4)
+@example(parts=["", "", "", "a"], came="aaaa", held=["a"] * 4)
+def test_an_address_is_taken_apart_as_a_regular_expression_would(
+    package: Any, packages: Packages, parts: list[str], came: str, held: list[str]
+) -> None:
+    address = "".join(f"{part}{{p{index}}}" for index, part in enumerate(parts[:-1])) + parts[-1]
+    meant = re.sub(r"\{p([0-9])\}", lambda found: held[int(found[1])], address)
+    for each in (came, meant):
+        assert taken(package, packages, address, each) == texts_by_re(address, each), (address, each)
+
+
+@pytest.mark.parametrize(
+    ("address", "came", "texts"),
+    [
+        ("{x}-{x}", "a-b-a-b", {"x": "a-b"}),
+        ("{x}-{y}/{x}", "a-b-c/a", {"x": "a", "y": "b-c"}),
+        ("{x}/{y}-{x}-{z}", "a-b/c-a-b-d", {"x": "a-b", "y": "c", "z": "d"}),
+        ("{x}-{y}-{x}", "a-b-c-a", {"x": "a", "y": "b-c"}),
+        ("{x}-{x}", "a-b", None),
+        ("{x}{x}", "aba", None),
+    ],
+)
+def test_a_name_that_stands_again_has_its_text_again(
+    package: Any, packages: Packages, address: str, came: str, texts: Any
+) -> None:
+    assert taken(package, packages, address, came) == texts
+
+
+@pytest.mark.parametrize(
+    ("address", "came"),
+    [
+        ("x/{a}-{b}-{c}/y", "x/" + "-" * 500_000 + "/z"),
+        ("x/{a}-{b}-{c}/y", "x/" + "-" * 500_000 + "!/y"),
+        ("{a}-{b}-{c}-{d}-{e}-{f}!", "-" * 500_000),
+        ("{a}{b}{c}{d}{e}!", "a" * 500_000),
+        ("{a}" + "-{b}-{c}-{d}" + "ab" * 20 + "{e}", "-" + "b" * 500_000),
+        ("{a}/{b}-{a}-{c}", "a" * 200_000 + "/" + "-" + "a" * 300_000),
+    ],
+)
+def test_no_address_hangs_the_router(package: Any, packages: Packages, address: str, came: str) -> None:
+    started = time.process_time()
+    taken(package, packages, address, came)
+    assert time.process_time() - started < 1
 
 
 def test_a_dot_ends_a_parameter_where_dots_separate(packages: Packages) -> None:

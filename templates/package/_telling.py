@@ -67,15 +67,18 @@ class ByHeader:
 
 @dataclass(frozen=True, slots=True)
 class ByRequired:
-    """Only one message has all these properties."""
+    """Only one message has all these properties; where unknown ones make it several, `otherwise` chooses."""
 
     messages: tuple[tuple[frozenset[str], type[Message]], ...]
+    otherwise: Choice
 
     def __call__(self, payload: Any, headers: Mapping[str, str]) -> type[Message] | None:
         if type(payload) is not dict:
             return None
         fitting = [message for required, message in self.messages if required <= payload.keys()]
-        return fitting[0] if len(fitting) == 1 else None
+        if len(fitting) > 1:
+            return self.otherwise(payload, headers)  # pyright: ignore[reportUnknownArgumentType]  # parsed JSON
+        return fitting[0] if fitting else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from tests.support import Packages
+from tests.support import MODES, Packages
 
 from eventwright.documents import MemoryDocuments
 from eventwright.load import load
@@ -54,6 +54,11 @@ NAMES = {"type": "string", "enum": ["a", "b", "c"]}
         ),
         ([message("a", k=inner(NAMES)), message("b", k=inner(NAMES))], "property '/k/meta/kind'"),
         ([message("a", "x", x=TEXT), message("b", "y", y=TEXT)], "required properties"),
+        ([message("a", "x"), message("b", "y")], "required properties"),
+        ([message("a", "id"), message("b", "id")], "first schema that fits"),
+        ([message("a", "id", "x", x=TEXT), message("b", "id", "y", y=TEXT)], "required properties"),
+        ([message("a", "id", "x"), message("b", "id", "y", x=TEXT)], "first schema that fits"),
+        ([message("a", "x"), message("b", "x", "y", x=TEXT)], "first schema that fits"),
         ([message("a", x=TEXT), message("b", x=TEXT)], "first schema that fits"),
         ([message("a", k={"const": True}), message("b", k={"const": False})], "first schema that fits"),
         ([message("a", k={"enum": [1, 2]}), message("b", k={"enum": [2, 3]})], "first schema that fits"),
@@ -76,6 +81,34 @@ def test_no_order_of_the_messages_matters(packages: Packages) -> None:
         router = packages.of(document(ordered), "spec.json").Router()
         found = [type(router.decode("c", json.dumps({"k": name}))).__name__ for name in ("a", "b", "c", "d")]
         assert found == ["A", "B", "C", "UnknownMessage"]
+
+
+@pytest.mark.parametrize(
+    ("messages", "found"),
+    [
+        ([message("a", "id"), message("b", "id")], {'{"id": 1}': "A"}),
+        (
+            [message("a", "id", "x"), message("b", "id", "y", x=TEXT)],
+            {'{"id": 1, "x": "1"}': "A", '{"id": 1, "y": 1}': "B"},
+        ),
+        (
+            [message("a", "id", "x", x=TEXT), message("b", "id", "y", y=TEXT)],
+            {
+                '{"id": 1, "x": "1"}': "A",
+                '{"id": 1, "y": "1"}': "B",
+                '{"id": 1, "x": "1", "y": 1}': "A",
+                '{"id": 1, "x": 1, "y": "1"}': "B",
+                '{"id": 1}': "UnknownMessage",
+            },
+        ),
+    ],
+)
+def test_required_properties_choose_a_message_whatever_others_say_of_them(
+    packages: Packages, messages: list[dict[str, Any]], found: dict[str, str]
+) -> None:
+    for options in MODES.values():
+        router = packages.of(document(messages), "spec.json", options).Router()
+        assert {body: type(router.decode("c", body)).__name__ for body in found} == found
 
 
 @pytest.mark.parametrize(

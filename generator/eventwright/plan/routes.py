@@ -249,7 +249,9 @@ class _BodyPlan:
             )
             for key, names in required.items()
         ]
-        return collection("routing.ByRequired(", [collection("(", pairs, ")", column + 4, 1)], ")", column, 1)
+        rest = self._first_valid(tuple(required), column + 4)
+        table = collection("(", pairs, ")", column + 4, 1)
+        return collection("routing.ByRequired(", [table, rest], ")", column, 1)
 
     def _first_valid(self, keys: tuple[str, ...], column: int) -> Code:
         tests: list[Code] = []

@@ -42,7 +42,7 @@ class HeaderTells:
 
 @dataclass(frozen=True, slots=True)
 class RequiredTells:
-    """Each message requires properties that no other message declares."""
+    """Each message requires properties that no other message declares or requires."""
 
     required: Mapping[str, tuple[str, ...]]
 
@@ -219,13 +219,12 @@ def _by_own_name(api: Api, messages: Sequence[Message], schemas: _Flat, name: st
 
 
 def _by_required(payloads: _Flat) -> Telling | None:
-    declared = {key: _property_names(schema) for key, schema in payloads.items()}
-    parties = Counter(name for names in declared.values() for name in names)
+    parties = Counter(name for schema in payloads.values() for name in _named(schema))
     found: dict[str, tuple[str, ...]] = {}
     for key, schema in payloads.items():
         if schema is None:
             return None
-        own = tuple(name for name in schema.object.required if parties[name] == (name in declared[key]))
+        own = tuple(name for name in schema.object.required if parties[name] == 1)
         if not own:
             return None
         found[key] = own
@@ -241,6 +240,11 @@ def _shared_properties(schemas: _Flat) -> list[str]:
 def _property_names(schema: KeywordSchema | None) -> Mapping[str, None]:
     """The declared properties in their order, each to be found at once."""
     return {} if schema is None else dict.fromkeys(item.name for item in schema.object.properties)
+
+
+def _named(schema: KeywordSchema | None) -> set[str]:
+    """The properties that a schema declares or requires."""
+    return set() if schema is None else {*_property_names(schema), *schema.object.required}
 
 
 def _values(api: Api, schema: KeywordSchema, name: str) -> tuple[Value, ...]:

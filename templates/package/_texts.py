@@ -70,8 +70,11 @@ def headers_as(kind: type[H], headers: Mapping[str, Any] | None, reads: Mapping[
     """
     if headers is None:
         return None
-    names = {name.lower(): name for name in kind.declared()}
-    found = {names[key.lower()]: value for key, value in headers.items() if key.lower() in names}
+    came = {key.lower(): value for key, value in headers.items()}
+    found = {name: came[name.lower()] for name in kind.declared() if name.lower() in came}
+    if len(found) > len(came.keys() & {name.lower() for name in found}):
+        # Where a document tells cases apart, a text goes first to the header of its own spelling.
+        found |= {name: headers[name] for name in found if name in headers}
     values = {name: from_text(value, reads.get(name, ())) for name, value in found.items()}
     try:
         return kind.from_dict(values)

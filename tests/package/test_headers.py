@@ -32,6 +32,26 @@ def test_numbers_and_booleans_are_read_from_text(packages: Packages) -> None:
         package.Router().decode("c", b"1", {"count": "five"})
 
 
+@pytest.mark.parametrize(
+    ("came", "values"),
+    [
+        ({"X-A": "1"}, ("1", "1")),
+        ({"x-a": "1"}, ("1", "1")),
+        ({"X-a": "1"}, ("1", "1")),
+        ({"X-A": "1", "x-a": "2"}, ("1", "2")),
+        ({"x-a": "2", "X-A": "1"}, ("1", "2")),
+    ],
+)
+def test_headers_that_differ_in_case_are_all_given_what_came(
+    packages: Packages, came: dict[str, str], values: tuple[str, str]
+) -> None:
+    names = {"X-A": {"type": "string"}, "x-a": {"type": "string"}}
+    headers = {"type": "object", "required": list(names), "properties": names}
+    package = packages.of(document({"name": "both", "payload": {}, "headers": headers}), "spec.json", LENIENT)
+    message = package.Router().decode("c", b"1", came)
+    assert message.encode_headers() == dict(zip(names, values, strict=True))
+
+
 def test_a_header_with_a_number_tells_messages_apart(packages: Packages) -> None:
     spec = document(message("first", v={"const": 1}), message("second", v={"const": 2}))
     package = packages.of(spec, "spec.json", LENIENT)

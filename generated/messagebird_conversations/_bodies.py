@@ -23,6 +23,17 @@ Writers: TypeAlias = Mapping[str, Callable[[Any], bytes]]
 NO_READERS: Final[Readers] = {}
 NO_WRITERS: Final[Writers] = {}
 
+_CHARSETS: Final = frozenset(
+    [
+        *("utf-8", "utf8", "utf-16", "utf-16be", "utf-16le", "utf-32", "utf-32be", "utf-32le"),
+        *("us-ascii", "ascii", "latin-1", "latin1", "macintosh", "koi8-r", "koi8-u", "ibm866", "tis-620"),
+        *("shift_jis", "euc-jp", "iso-2022-jp", "gb2312", "gbk", "gb18030", "big5", "euc-kr"),
+        *(f"iso-8859-{number}" for number in range(1, 17) if number != 12),
+        *(f"{name}{number}" for name in ("windows-", "cp") for number in range(1250, 1259)),
+    ]
+)
+"""Character sets by their registered names; Python's other codecs run escapes or are no text."""
+
 
 @lru_cache(maxsize=256)
 def media_type(content_type: str) -> str:
@@ -54,7 +65,7 @@ def read_body(kind: BodyKind, body: bytes | str, content_type: str, readers: Rea
     if kind == "json":
         return parse_json(body)
     if kind == "text":
-        return body if isinstance(body, str) else _text(bytes(body), charset(content_type))
+        return _characters(body) if isinstance(body, str) else _text(bytes(body), charset(content_type))
     expected = f"a reader for the content type {echo(media_type(content_type))} in Router(readers=...)"
     raise DecodeError([DecodeProblem("", expected, "none")])
 
@@ -99,15 +110,28 @@ def _read_by(reader: Callable[[bytes], Any], body: bytes) -> Any:
         raise DecodeError([DecodeProblem("", "a body that its reader reads", echo(str(error)))]) from error
 
 
+def _characters(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        got = f"a lone surrogate at character {error.start}"
+        raise DecodeError([DecodeProblem("", "Unicode characters", got)]) from None
+    return text
+
+
 def _text(body: bytes, name: str) -> str:
+    if name.lower() not in _CHARSETS:
+        raise DecodeError([DecodeProblem("", "text in a known character set", echo(name))])
     try:
         return str(body, name)
-    except (LookupError, ValueError):
+    except ValueError:
         raise DecodeError([DecodeProblem("", f"text in {echo(name)}", f"{len(body)} bytes")]) from None
 
 
 def _encoded(text: str, name: str) -> bytes:
+    if name.lower() not in _CHARSETS:
+        raise EncodeError(f"the payload cannot be written in {name!r}, which is no known character set")
     try:
         return text.encode(name)
-    except (LookupError, ValueError) as error:
+    except ValueError as error:
         raise EncodeError(f"the payload cannot be written in {name!r}: {error}") from None

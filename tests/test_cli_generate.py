@@ -221,6 +221,21 @@ def test_a_report_that_cannot_be_written_is_a_problem() -> None:
     result = run(*CHECK, "--output-file", "nowhere/report.txt")
     assert result.exit_code == 2
     assert result.stderr.startswith("nowhere/report.txt: report-not-written ")
+    assert "there is no folder 'nowhere'; make it" in result.stderr
+
+
+def test_a_name_that_hides_a_module_of_python_is_told_as_such() -> None:
+    result = run("generate", "spec/a.yaml", "--output", "json")
+    assert result.exit_code == 2
+    assert "would hide the module of that name in Python's standard library" in result.stderr
+
+
+def test_a_fault_of_the_configuration_is_not_laid_to_the_document() -> None:
+    Path("eventwright.toml").write_text("[[target\n", encoding="utf-8")
+    result = run("validate", "spec/a.yaml")
+    assert result.exit_code == 2
+    assert "eventwright.toml" in result.stdout
+    assert "spec/a.yaml" not in result.stdout
 
 
 def test_all_configured_targets_are_made_and_the_worst_counts() -> None:

@@ -252,6 +252,17 @@ def test_targets_that_cannot_be_are_refused(asked: Settings, text: str | None, c
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+def test_a_reference_root_that_is_not_there_is_told() -> None:
+    with pytest.raises(UnreadableError) as caught:
+        source_of("spec/a.yaml", "nowhere")
+    assert caught.value.problems[0].message == "the folder 'nowhere' does not exist"
+
+
+def test_a_folder_instead_of_a_document_is_shown_as_it_was_typed() -> None:
+    source = source_of(".")
+    assert source.shown(source.name) == "."
+
+
 @pytest.mark.parametrize(
     ("spec", "ref_root", "expected", "shown"),
     [
@@ -261,6 +272,7 @@ def test_targets_that_cannot_be_are_refused(asked: Settings, text: str | None, c
         ("/a.yaml", None, Source("/", "a.yaml"), "/a.yaml"),
         ("spec/b/a.yaml", "spec/", Source("spec/", "b/a.yaml"), "spec/b/a.yaml"),
         ("../a.yaml", "..", Source("..", "a.yaml"), "../a.yaml"),
+        ("spec/a.yaml", ".", Source("", "spec/a.yaml"), "spec/a.yaml"),
     ],
 )
 def test_places_are_shown_as_the_path_was_typed(

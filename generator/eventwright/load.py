@@ -70,5 +70,7 @@ def _version_problem(resolved: Resolved, root: Location, version: object) -> lis
         return [Problem("missing-field", "'asyncapi' is missing", resolved.place(root), hint)]
     place = resolved.place(root.child("asyncapi"))
     message = f"AsyncAPI {version!r} cannot be read"
-    hint = "versions 2.0.0 to 2.6.0 can; write the version as text with three parts"
+    complete = isinstance(version, str) and version.count(".") > 1
+    hint = "versions 2.0.0 to 2.6.0 can be read"
+    hint += "" if complete else "; write the version as text with three parts"
     return [Problem("unsupported-version", message, place, hint)]

@@ -18,7 +18,7 @@ from eventwright.limits import STANDARD, Limits
 from eventwright.lint import lint, lint_names
 from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
-from eventwright.names import HARD_KEYWORDS, PACKAGE_RESERVED, package_name
+from eventwright.names import HARD_KEYWORDS, MODULE_RESERVED, PACKAGE_RESERVED, package_name
 from eventwright.options import PackageOptions, Perspective
 from eventwright.package import Package
 from eventwright.plan.asked import problems_of_telling
@@ -36,11 +36,15 @@ class Source:
 
     root: str
     name: str
+    folder: str | None = None
+    """What was typed where that is a folder, and no document."""
 
     def shown(self, file: str) -> str:
         """Return the path of a file below the root as the user would write it, or its URL."""
         if is_url(file):
             return file
+        if self.folder is not None and file == self.name:
+            return self.folder
         return f"{self.root.rstrip('/')}/{file}" if self.root else file
 
     def placed(self, problem: Problem) -> Problem:
@@ -151,14 +155,18 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
     if ref_root is None:
         folder, name = os.path.split(spec.rstrip("/") or spec)
         if name in ("", ".", ".."):
-            return Source(f"{spec or '.'}/..", _last_part(spec))
+            return Source(f"{spec or '.'}/..", _last_part(spec), spec or ".")
         return Source(folder, name)
     name = os.path.relpath(spec, ref_root)
     if name == os.pardir or name.startswith(os.pardir + os.sep):
-        message = f"{spec!r} lies outside of {ref_root!r}"
+        there = Path(ref_root).is_dir()
+        message = (
+            f"{spec!r} lies outside of {ref_root!r}" if there else f"the folder {ref_root!r} does not exist"
+        )
         hint = "name a folder that holds the document"
         raise UnreadableError([Problem("spec-outside-root", message, Place(spec), hint)])
-    return Source(ref_root, Path(name).as_posix())
+    # What stands below the working directory is told without a dot before it, as it is typed.
+    return Source("" if os.path.normpath(ref_root) == "." else ref_root, Path(name).as_posix())
 
 
 def read(
@@ -276,7 +284,7 @@ def compared(prepared: Prepared) -> Compared:
 def all_problems(loaded: Loaded) -> tuple[Problem, ...]:
     """Return the problems of reading a document and of planning it from either perspective."""
     found = [planned(loaded, PackageOptions(perspective=each))[1] for each in Perspective]
-    return tuple(dict.fromkeys((*loaded.problems, *(problem for problems in found for problem in problems))))
+    return in_order((*loaded.problems, *(problem for problems in found for problem in problems)))
 
 
 def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
@@ -389,7 +397,12 @@ def _require_package_name(output: str) -> None:
     plain = Path(os.path.normpath(output))
     folder = plain if plain.name in ("", "..") else plain.parent
     better = str(folder / package_name(name or "events"))
-    message = f"{name!r} cannot be the name of a Python package"
+    hides = name in PACKAGE_RESERVED - MODULE_RESERVED
+    message = (
+        f"a package {name!r} would hide the module of that name in Python's standard library"
+        if hides
+        else f"{name!r} cannot be the name of a Python package"
+    )
     hint = did_you_mean([better])
     raise UnreadableError([Problem("output-not-a-package-name", message, Place(output), hint)])
 

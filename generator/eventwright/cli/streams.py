@@ -58,7 +58,11 @@ def _not_written(error: OSError, file: Path | None) -> UnreadableError:
         abandon_stdout()
     name = "the standard output" if file is None else repr(file.name)
     message = f"{name} cannot be written: {error.strerror or error}"
-    hint = "free some space or choose another place for the report"
+    hint = (
+        f"there is no folder {str(file.parent)!r}; make it, or choose another place for the report"
+        if file is not None and isinstance(error, FileNotFoundError)
+        else "free some space or choose another place for the report"
+    )
     place = None if file is None else Place(str(file))
     return UnreadableError([Problem("report-not-written", message, place, hint)])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
-from eventwright.configuration import Settings, read_configuration
+from eventwright.configuration import Configuration, Settings, read_configuration
 from eventwright.problems import Level, Problem, SpecError
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
@@ -25,7 +25,14 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
     streams = Streams(color, output_file)
     limits = flags.limits(limit)
-    problems, code = _found(Settings(spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits))
+    asked = Settings(spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits)
+    try:
+        configuration = read_configuration(Path.cwd())
+    except SpecError as error:
+        # Of the document nothing can be said then, so the last line does not name it either.
+        streams.answer(problems_text(error.problems, output_format, streams.painter))
+        return exit_code(error)
+    problems, code = _found(asked, configuration)
     text = problems_text(problems, output_format, streams.painter)
     if output_format is Format.FULL:
         text += f"{visible(spec)}: {verdict(problems)}\n"
@@ -33,11 +40,11 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     return code
 
 
-def _found(asked: Settings) -> tuple[tuple[Problem, ...], int]:
+def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[Problem, ...], int]:
     from eventwright.target import all_problems, read, reading_of, settings_for, source_of
 
     try:
-        settings = settings_for(asked, read_configuration(Path.cwd()))
+        settings = settings_for(asked, configuration)
         source = source_of(asked.spec or "", settings.ref_root)
         problems = all_problems(read(source, reading_of(settings), advice=True))
     except SpecError as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
 
-from eventwright.documents import Documents
+from eventwright.documents import Documents, is_url
 from eventwright.limits import STANDARD, raise_it
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.resolve.cycles import cycles
@@ -135,4 +135,8 @@ class _Loading:
 
 def _unread(problem: Problem, reference: str) -> Refusal:
     code = "unknown-file" if problem.code == "document-missing" else problem.code
-    return Refusal(code, f"{quoted(reference)}: {problem.message}", problem.hint)
+    # A URL is the same wherever it is told from, so the message names it already.
+    remote = problem.place is not None and is_url(problem.place.file)
+    return Refusal(
+        code, problem.message if remote else f"{quoted(reference)}: {problem.message}", problem.hint
+    )

@@ -22,6 +22,7 @@ COPIED = {
         "_addresses.py",
         "_bindings.py",
         "_bodies.py",
+        "_branches.py",
         "_check.py",
         "_codec.py",
         "_formats.py",

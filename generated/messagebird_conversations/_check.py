@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from ._branches import every, passes, refuses, tagged
 from ._formats import TOO_DEEP, DecodeProblem, Mismatch, TooLong, nested_too_deep
-from ._keywords import KEYWORDS, STRUCTURE, every, passes, refuses, tagged
+from ._keywords import KEYWORDS, STRUCTURE
 from ._patterns import NO_PROGRAMS, Program, patterns_with
 from ._walk import LENIENT, NO_NAMES, STRICT, Leniency, Report, Schema, Scope, Test, Walk
 

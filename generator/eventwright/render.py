@@ -20,6 +20,7 @@ _COPIED = (
     "_addresses.py",
     "_bindings.py",
     "_bodies.py",
+    "_branches.py",
     "_check.py",
     "_codec.py",
     "_formats.py",

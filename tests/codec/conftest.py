@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "package"
-MODULES = ("_formats", "_patterns", "_walk", "_keywords", "_check", "_codec")
+MODULES = ("_formats", "_patterns", "_walk", "_branches", "_keywords", "_check", "_codec")
 
 
 @pytest.fixture(scope="session")

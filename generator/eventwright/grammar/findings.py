@@ -12,12 +12,36 @@ from eventwright.source.findings import shown
 
 _MOST_FIELDS = 10
 _LONGEST_WORD = 40
+# What a package is made of: a field that is nearly one of these was most likely meant to be it.
+_DECIDING = (
+    frozenset(
+        (
+            "channels",
+            "components",
+            "contentType",
+            "correlationId",
+            "defaultContentType",
+            "headers",
+            "location",
+        )
+    )
+    | frozenset(
+        ("message", "messageId", "messageTraits", "messages", "oneOf", "operationId", "operationTraits")
+    )
+    | frozenset(
+        ("parameters", "payload", "publish", "schema", "schemaFormat", "schemas", "subscribe", "traits")
+    )
+)
 
 
 def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -> Fault:
     """Return the fault of a field that no row names; with `near`, a like one is looked for."""
     known = list(fields_of_version(row.name, version))
-    hint = did_you_mean(nearest(name, known)) if near else ""
+    meant = nearest(name, known) if near else ()
+    hint = did_you_mean(meant)
+    if not _DECIDING.isdisjoint(meant[:1]):
+        message = f"{shown(name)} is no field of {row.words}, which has {shown(meant[0])}"
+        return Fault("misspelt-field", message, hint)
     if not hint:
         listed = f"its fields are {one_of(known).replace(' or ', ' and ')}" if known else "it has no fields"
         few = len(known) <= _MOST_FIELDS

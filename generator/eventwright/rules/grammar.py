@@ -14,9 +14,9 @@ RULES: tuple[Rule, ...] = (
         goes_on_in_notes=True,
     ),
     Rule(
-        "unknown-field",
+        "misspelt-field",
         Subject.GRAMMAR,
-        "An object has a field that AsyncAPI does not know there.",
+        "A field is nearly one that decides what is generated, and most likely meant to be it.",
         "Correct the name, or start it with `x-` where it is an extension of your own.",
         example="""
             channels:
@@ -27,6 +27,20 @@ RULES: tuple[Rule, ...] = (
             channels:
               orders:
                 subscribe: {message: {payload: {type: object}}}
+            """,
+    ),
+    Rule(
+        "unknown-field",
+        Subject.GRAMMAR,
+        "An object has a field that AsyncAPI does not know there.",
+        "Correct the name, or start it with `x-` where it is an extension of your own.",
+        example="""
+            servers:
+              production: {url: "broker.example.com", protocol: amqp, port: 5672}
+            """,
+        mended="""
+            servers:
+              production: {url: "broker.example.com:5672", protocol: amqp}
             """,
         goes_on=True,
     ),

@@ -153,6 +153,30 @@ def test_what_the_user_says_has_to_hold(said: dict[str, str], code: str) -> None
     assert problem.code == code
 
 
+def test_what_is_nearly_declared_tells_nothing_and_gets_a_hint() -> None:
+    spec = document([message("a", event=TEXT), message("b", event=TEXT)])
+    api = load(MemoryDocuments({"spec.json": spec}), "spec.json")
+    [problem] = problems_of_telling(api, PackageOptions(tell_apart=(("c", "evnt"),)))
+    assert (problem.code, problem.hint) == ("configuration-not-telling", "did you mean 'event'?")
+
+
+def test_values_of_the_schemas_stay_where_one_message_has_none(packages: Packages) -> None:
+    spec = document([message("a", type={"enum": ["Welcome"]}), message("b", type=TEXT)])
+    options = PackageOptions(tell_apart=(("c", "type"),))
+    router = packages.of(spec, "spec.json", options).Router()
+    found = [
+        type(router.decode("c", json.dumps({"type": value}))).__name__ for value in ("Welcome", "b", "a")
+    ]
+    assert found == ["A", "B", "UnknownMessage"]
+
+
+def test_an_unknown_channel_gets_the_channels_there_are() -> None:
+    spec = document([message("a", x=TEXT), message("b", x=TEXT)])
+    api = load(MemoryDocuments({"spec.json": spec}), "spec.json")
+    [problem] = problems_of_telling(api, PackageOptions(tell_apart=(("/orders", "x"),)))
+    assert problem.hint == "the channels are 'c'"
+
+
 def test_a_message_that_says_nothing_of_its_payload_takes_what_no_other_takes(packages: Packages) -> None:
     spec = document([{"name": "any"}, message("some", "x", x={"type": "integer"})])
     router = packages.of(spec, "spec.json").Router()

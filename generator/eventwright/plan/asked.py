@@ -1,13 +1,15 @@
 """What the user's options say of single channels, held against the document; nothing is planned here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventwright.api import Api
 from eventwright.documents import did_you_mean, nearest
 from eventwright.options import PackageOptions
 from eventwright.plan.routes import received
-from eventwright.plan.telling import tells
+from eventwright.plan.telling import near_names, tells
 from eventwright.problems import Problem
+
+_MOST_CHANNELS = 5
 
 
 def problems_of_telling(api: Api, options: PackageOptions) -> tuple[Problem, ...]:
@@ -22,9 +24,15 @@ def _problems(api: Api, options: PackageOptions) -> Iterator[Problem]:
         messages = uses.get(address, ())
         if address not in addresses:
             message = f"tell_apart names the channel {address!r}, which the document does not have"
-            yield Problem(
-                "configuration-unknown-channel", message, hint=did_you_mean(nearest(address, addresses))
-            )
+            hint = did_you_mean(nearest(address, addresses)) or _listed(addresses)
+            yield Problem("configuration-unknown-channel", message, hint=hint)
         elif len(messages) > 1 and not tells(api, messages, named):
             message = f"tell_apart names {named!r} for {address!r}, which does not tell its messages apart"
-            yield Problem("configuration-not-telling", message)
+            hint = did_you_mean(near_names(api, messages, named))
+            yield Problem("configuration-not-telling", message, hint=hint)
+
+
+def _listed(addresses: Sequence[str]) -> str:
+    named = ", ".join(map(repr, addresses[:_MOST_CHANNELS]))
+    more = len(addresses) - _MOST_CHANNELS
+    return f"the channels are {named}" + (f" and {more} more" if more > 0 else "")

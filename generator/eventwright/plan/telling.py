@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwright.api import Api, KeywordSchema, Message, Schema
+from eventwright.documents import nearest
 from eventwright.plan.locations import Path, location_of
 from eventwright.plan.merge import merged
 from eventwright.problems import parse_pointer, pointer_text
@@ -178,22 +179,54 @@ def _by_inner_property(api: Api, messages: Sequence[Message], payloads: _Flat) -
 
 
 def _by_users_word(api: Api, messages: Sequence[Message], named: str) -> Telling | None:
-    """The property or header that the configuration names; its values are the schemas', else the names."""
-    path = location_of(named) or Path("payload", parse_pointer(named) if named.startswith("/") else (named,))
+    """The property or header that the configuration names; None where it cannot tell all messages apart."""
+    path = _path_of(named)
     if not path.tokens:
         return None
-    values: dict[str, tuple[Value, ...]] = {}
-    for message in messages:
-        schema = _flat(api, message.payload if path.part == "payload" else message.headers)
-        for token in path.tokens[:-1]:
-            schema = _flat(api, _declared(schema, token))
-        values[message.key] = () if schema is None else _values(api, schema, path.tokens[-1])
-    found = _disjoint(values) or _disjoint({message.key: _names_of(message) for message in messages})
+    parents = _parents(api, messages, path)
+    known = _known(parents)
+    # What is not declared may come all the same, but not what is nearly declared: that is a slip of the pen.
+    if path.tokens[-1] not in known and nearest(path.tokens[-1], known):
+        return None
+    values = {
+        key: () if schema is None else _values(api, schema, path.tokens[-1])
+        for key, schema in parents.items()
+    }
+    names = {message.key: _names_of(message) for message in messages}
+    found = _disjoint({key: own or names[key] for key, own in values.items()})
+    if found is None and all(not own or not set(own).isdisjoint(names[key]) for key, own in values.items()):
+        found = _disjoint(names)
     if found is None:
         return None
     return (
         PropertyTells(path.tokens, found) if path.part == "payload" else _header_tells(path.tokens[0], found)
     )
+
+
+def near_names(api: Api, keys: Sequence[str], named: str) -> tuple[str, ...]:
+    """Return the declared properties or headers that are most like what the user names."""
+    path = _path_of(named)
+    known = _known(_parents(api, [api.messages[key] for key in keys], path))
+    return nearest(path.tokens[-1], known) if path.tokens else ()
+
+
+def _path_of(named: str) -> Path:
+    return location_of(named) or Path("payload", parse_pointer(named) if named.startswith("/") else (named,))
+
+
+def _parents(api: Api, messages: Sequence[Message], path: Path) -> _Flat:
+    """The schemas that would declare the last name of a path, by message."""
+    found: dict[str, KeywordSchema | None] = {}
+    for message in messages:
+        schema = _flat(api, message.payload if path.part == "payload" else message.headers)
+        for token in path.tokens[:-1]:
+            schema = _flat(api, _declared(schema, token))
+        found[message.key] = schema
+    return found
+
+
+def _known(schemas: _Flat) -> Mapping[str, None]:
+    return dict.fromkeys(name for schema in schemas.values() for name in _property_names(schema))
 
 
 def _names_of(message: Message) -> tuple[Value, ...]:

@@ -41,6 +41,8 @@ class Commands(TyperGroup):
             _tell_bug(error)
             sys.exit(BUG)
         finally:
+            # Nor is there any to be found at the end of the process.
+            gc.freeze()
             gc.enable()
 
     def make_context(self, *arguments: Any, **keywords: Any) -> Any:

@@ -11,6 +11,9 @@ from eventwright.code.literals import Scalar, is_picture, literal
 LINE_LENGTH = 110
 _STEP = 4
 
+# Of an entry beside its key: quotes, colon, blank, a value of one character, and a comma or bracket.
+_LEAST_ENTRY = 6
+
 # Watch, hourglass, two squares and the zodiac: wide only since Unicode 9.
 _WIDENED = frozenset("\u231a\u231b\u25fd\u25fe") | frozenset(map(chr, range(0x2648, 0x2654)))
 
@@ -91,9 +94,11 @@ def _flat(value: JsonLike, room: int) -> Code | None:
     To give up early keeps deep values cheap: each level is laid out without going through all below it.
     """
     match value:
-        case Expression() | str() | int() | float() | None:
+        case str() | Expression() | int() | float() | None:
             return _within(_single(value), room)
-        case Mapping():
+        case dict() | Mapping():
+            if sum(map(len, value)) + len(value) * _LEAST_ENTRY > room:
+                return None
             entries = ((f"{literal(key)}: ", each) for key, each in value.items())
             return _flat_items("{", entries, "}", room)
         case _:

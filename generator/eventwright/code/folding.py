@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from eventwright.code.compose import STRINGS
-from eventwright.code.displays import fits
+from eventwright.code.displays import LINE_LENGTH, fits
 from eventwright.code.layout import (
     STEP,
     bracketed,
@@ -27,6 +27,8 @@ _OPERATORS = r"(?<! not) (?=(?:not in|is not|in|is|==|and|or) )"
 
 def folded(text: str) -> str:
     """Return the source with its long lines broken; what is inside of a text is never touched."""
+    if text.isascii() and max(map(len, text.split("\n"))) <= LINE_LENGTH:
+        return text
     if all(fits(line, 0) for line in text.split("\n")):
         return text
     kept = frozenset(_inside_texts(text))

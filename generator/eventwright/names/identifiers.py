@@ -3,6 +3,7 @@
 import keyword
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from typing import NewType
@@ -37,6 +38,7 @@ _ASCII_LETTERS = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def identifier(text: str) -> Identifier:
     """Let the text pass as a name; raises ValueError where Python would refuse it or read another one."""
     if not text.isidentifier() or text in HARD_KEYWORDS or keyword.iskeyword(text):
@@ -81,6 +83,8 @@ def _starting_with_a_letter(found: tuple[str, ...], prefix: str) -> tuple[str, .
     return (prefix, *found) if shape(found[0])[0] == "d" else found
 
 
+# The same properties stand in many schemas.
+@lru_cache(maxsize=4096)
 def _underscored(text: str, change: Callable[[str], str], prefix: str = "value") -> str:
     found = _starting_with_a_letter(speakable(text), prefix)
     return _bounded(normal("_".join(change(word) for word in found)), text)

@@ -27,6 +27,8 @@ def bindings(channel: Channel, operation: Operation, message: Message | None, co
     What has another type than the protocol's binding gives it is left out.
     """
     sources = (channel.bindings, operation.bindings, {} if message is None else message.bindings)
+    if not any(sources):
+        return None
     found = [
         collection(
             code("{protocol}=routing.{name}(", protocol=identifier(protocol), name=identifier(name)),

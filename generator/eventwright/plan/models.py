@@ -97,10 +97,11 @@ def model_class(
 
 def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:
     """The types of Python's that the class annotates with, although one of its fields has their name."""
-    hidden = {identifier(f"_{name}"): name for name in scope.shadowed & ANNOTATION_RESERVED}
+    annotations = lines(field.annotation for field in fields)
+    named = (name for name in scope.shadowed & ANNOTATION_RESERVED if f"_{name}" in annotations)
+    hidden = {identifier(f"_{name}"): name for name in named}
     if not hidden:
         return ()
-    annotations = lines(field.annotation for field in fields)
     return tuple(sorted(hidden[identifier(name)] for name in used_names(annotations, frozenset(hidden))))
 
 

@@ -29,6 +29,17 @@ from eventwright.read.patterns import note_pattern
 from eventwright.read.readings import Readings
 from eventwright.resolve import Location
 
+_OF_NUMBERS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"})
+_OF_ARRAYS = frozenset({"items", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains"})
+_OF_OBJECTS = frozenset(
+    {
+        *("properties", "required", "patternProperties", "additionalProperties", "propertyNames"),
+        *("minProperties", "maxProperties", "dependencies"),
+    }
+)
+_COMBINING = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else"})
+_ANY_NUMBER, _ANY_ARRAY, _ANY_OBJECT, _UNCOMBINED = NumberRules(), ArrayRules(), ObjectRules(), Combination()
+
 
 class SchemaReader:
     """Reads schemas and remembers which ones references name, until `finish` has read those too.
@@ -126,11 +137,11 @@ class SchemaReader:
             extensible=extension is True and "enum" in cursor.mapping,
             known=tuple(extension) if isinstance(extension, list) else (),
             constant=Constant(cursor.mapping["const"]) if "const" in cursor.mapping else None,
-            number=_number_rules(cursor),
+            number=_number_rules(cursor) if _says(cursor, _OF_NUMBERS) else _ANY_NUMBER,
             text=_text_rules(cursor),
-            array=self._array_rules(cursor),
-            object=self._object_rules(cursor),
-            combination=self._combination(cursor),
+            array=self._array_rules(cursor) if _says(cursor, _OF_ARRAYS) else _ANY_ARRAY,
+            object=self._object_rules(cursor) if _says(cursor, _OF_OBJECTS) else _ANY_OBJECT,
+            combination=self._combination(cursor) if _says(cursor, _COMBINING) else _UNCOMBINED,
             annotations=_annotations(cursor, self._discriminator(cursor)),
         )
 
@@ -214,6 +225,11 @@ def _dialect_at(cursor: Cursor, dialect: Dialect) -> Dialect:
     inside = cursor.location.pointer[:2] == ("components", "schemas")
     own = inside and cursor.location.file == cursor.reading.resolved.entry
     return Dialect.ASYNCAPI if own else dialect
+
+
+def _says(cursor: Cursor, keywords: frozenset[str]) -> bool:
+    """Whether the schema has any of the keywords: most have none of most groups."""
+    return not keywords.isdisjoint(cursor.mapping)
 
 
 def _types(cursor: Cursor) -> tuple[JsonType, ...]:

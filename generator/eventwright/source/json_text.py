@@ -108,6 +108,9 @@ class _Reader:
 
     def next(self) -> str:
         """Skip space and return the character there, or nothing at the end of the text."""
+        here = self.text[self.offset : self.offset + 1]
+        if here > " ":
+            return here
         match = _VISIBLE.search(self.text, self.offset)
         self.offset = match.start() if match else len(self.text)
         return match.group() if match else ""

@@ -2,7 +2,8 @@
 
 import importlib
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
@@ -10,7 +11,7 @@ from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location, spec_from_loader
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from eventwright.documents import MemoryDocuments
@@ -136,3 +137,21 @@ def script(name: str) -> Any:
     module = module_from_spec(found)
     found.loader.exec_module(module)
     return module
+
+
+def calls(work: Callable[[], object]) -> Counter[str]:
+    """How often each function is called, by module and name; built-in ones by their name."""
+    found: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            found[f"{frame.f_globals.get('__name__')}.{frame.f_code.co_name}"] += 1
+        elif event == "c_call":
+            found[getattr(argument, "__qualname__", repr(argument))] += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return found

@@ -5,14 +5,13 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support import LENIENT, MODES, Packages, files_of
+from tests.support import LENIENT, MODES, Packages, calls, files_of
 from typer.testing import CliRunner
 
 from eventwright.cli import app
@@ -196,14 +195,11 @@ def test_each_kind_of_hostile_document_ends_as_it_should(name: str, tmp_path: Pa
 
 @pytest.mark.parametrize("make", [enum, properties], ids=["enum values", "properties"])
 def test_cost_grows_in_proportion(make: Callable[[int], dict[str, Any]]) -> None:
-    def seconds(count: int) -> float:
+    def work(count: int) -> int:
         kind = spec(make(count))
-        started = time.process_time()
-        files_of(kind.data, kind.name, LENIENT)
-        return time.process_time() - started
+        return calls(lambda: files_of(kind.data, kind.name, LENIENT)).total()
 
-    few = min(seconds(1_000) for _ in range(3))
-    assert seconds(10_000) < 30 * few
+    assert work(3_000) < 11 * work(300)
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """Work grows in proportion to a document: calls, parsed statements and names are counted, never seconds."""
 
 import json
-import sys
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
-from tests.support import LENIENT, STRICT, Packages, files_of, script
+from tests.support import LENIENT, STRICT, Packages, calls, files_of, script
 
 from eventwright.documents import MemoryDocuments
 from eventwright.load import load
@@ -26,24 +22,6 @@ CLIENT = PackageOptions(perspective=Perspective.CLIENT)
 @pytest.fixture(scope="module")
 def scale() -> Any:
     return script("scale")
-
-
-def calls(work: Callable[[], object]) -> Counter[str]:
-    """How often each function is called, by module and name; built-in ones by their name."""
-    found: Counter[str] = Counter()
-
-    def count(frame: FrameType, event: str, argument: object) -> None:
-        if event == "call":
-            found[f"{frame.f_globals.get('__name__')}.{frame.f_code.co_name}"] += 1
-        elif event == "c_call":
-            found[getattr(argument, "__qualname__", repr(argument))] += 1
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return found
 
 
 def written(document: Any) -> bytes:

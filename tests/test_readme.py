@@ -12,6 +12,9 @@ from shutil import copy, copytree
 import pytest
 from tests.support import ROOT
 
+from eventwright.configuration import read_configuration
+from eventwright.configuration.settings import KEYS
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
 GENERATED = ROOT / "generated" / "messagebird_conversations"
@@ -98,6 +101,25 @@ def test_the_configuration_of_the_readme_is_read(checkout: Path, monkeypatch: py
     run([sys.executable, "-m", "eventwright", "generate"], checkout)
     assert (checkout / "generated" / "orders" / "router.py").is_file()
     assert "class OrdersHandlers(Handlers)" in (checkout / "app" / "handlers.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/commands.md"])
+def test_a_page_that_lists_the_configuration_lists_each_key(page: str) -> None:
+    listed = re.findall(r"^\| `(\w+)` \|", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert not set(KEYS).difference(listed)
+
+
+def test_what_the_guide_says_of_telling_apart_is_a_configuration(checkout: Path) -> None:
+    [text] = [block for block in blocks(GUIDE, "toml") if "tell_apart" in block]
+    (checkout / "pyproject.toml").write_text(text, encoding="utf-8")
+    configuration = read_configuration(checkout)
+    assert configuration is not None
+    said = dict(configuration.defaults.tell_apart or ())
+    assert said == {
+        "/webhook": "type",
+        "/orders": "/header/type",
+        "/payments": "$message.header#/X-Type",
+    }
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/guide.md", "benchmarks/README.md"])

@@ -43,6 +43,7 @@ __all__ = [
     "read_time",
     "refuse_depth",
     "refused",
+    "refused_object",
     "write_date",
     "write_datetime",
     "write_json",
@@ -85,6 +86,13 @@ def refused(refusal: BaseException, value: object, schema: str, checker: Checker
     if isinstance(refusal, TooLong):
         return DecodeError([refusal.problem])
     raise CodecBug(f"the decoder refuses a value that fits the schema {schema}")
+
+
+def refused_object(refusal: BaseException, value: object, schema: str, checker: Checker) -> DecodeError:
+    """Like `refused`, for a class: it is of objects, also where its schema lets every other value pass."""
+    if kind_of(value) is dict:
+        return refused(refusal, value, schema, checker)
+    return DecodeError(checker.explain(schema, value) or [DecodeProblem("", "an object", echo(value))])
 
 
 def refuse_depth(value: object) -> None:

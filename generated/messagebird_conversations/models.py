@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, read_datetime, refused, write_datetime
+from ._codec import REFUSALS, Mismatch, read_datetime, refused_object, write_datetime
 from ._record import WireObject, array, finished, mapping, new, nulls, wire_value
 from ._schemas import CHECKER
 from .enums import (
@@ -69,7 +69,7 @@ class MessageEvent(WireObject):
         try:
             _fill_message_event(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -110,7 +110,7 @@ class ConversationEvent(WireObject):
         try:
             _fill_conversation_event(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -170,7 +170,7 @@ class VoiceCallEventPayload(WireObject):
         try:
             _fill_voice_call_event_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -236,7 +236,7 @@ class SmsStatusReportPayload(WireObject):
         try:
             _fill_sms_status_report_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -298,7 +298,7 @@ class MessageEventConversation(WireObject):
         try:
             _fill_message_event_conversation(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -378,7 +378,7 @@ class MessageEventMessage(WireObject):
         try:
             _fill_message_event_message(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -449,7 +449,7 @@ class ConversationEventConversation(WireObject):
         try:
             _fill_conversation_event_conversation(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -506,7 +506,7 @@ class VoiceCallEventPayloadLegsItem(WireObject):
         try:
             _fill_voice_call_event_payload_legs_item(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

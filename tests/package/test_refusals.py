@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.support import MESSAGEBIRD, MODES, Packages
+from tests.support import MESSAGEBIRD, MODES, STRICT, Packages
 
 WRONG_EVENT = {
     "type": "message.created",
@@ -168,3 +168,20 @@ def vars_of(cls: Any, wire: str) -> list[str]:
 def test_what_has_no_json_form_is_an_encode_error(lenient_sink: Any, extra: Any) -> None:
     with pytest.raises(lenient_sink.EncodeError):
         lenient_sink.Point(x=1, extras={"more": extra}).to_json()
+
+
+def test_a_class_takes_objects_alone_also_where_its_schema_lets_other_values_pass(packages: Packages) -> None:
+    schema = {"properties": {"a": {"type": "string"}}, "minProperties": 1}
+    components = {"schemas": {"T": schema}}
+    spec = {
+        "asyncapi": "2.6.0",
+        "info": {"title": "t", "version": "1"},
+        "channels": {},
+        "components": components,
+    }
+    package = packages.of(json.dumps(spec).encode(), "spec.json", STRICT)
+    others: tuple[Any, ...] = (1, [], "a", None)
+    for value in others:
+        with pytest.raises(package.DecodeError) as caught:
+            package.T.from_dict(value)
+        assert [problem.expected for problem in caught.value.problems] == ["an object"]

@@ -30,7 +30,7 @@ _HOLDS: Mapping[str, str] = {
 }
 
 
-_CODEC = ("DecodeError", "EncodeError", "Mismatch", "REFUSALS", "refuse_depth", "refused")
+_CODEC = ("DecodeError", "EncodeError", "Mismatch", "REFUSALS", "refuse_depth", "refused", "refused_object")
 _DATES = ("read_date", "read_datetime", "read_time", "write_date", "write_datetime", "write_time")
 _STEPS = (
     *("WireObject", "allowed_nulls", "array", "boolean", "closed", "decode_value", "exactly", "finished"),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, refused
+from ._codec import REFUSALS, Mismatch, refused_object
 from ._record import WireObject, finished, integer, new, nulls
 from ._schemas import CHECKER
 
@@ -42,7 +42,7 @@ class MessagePayload(WireObject):
         try:
             _fill_message_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -76,7 +76,7 @@ class MessageHeaders(WireObject):
         try:
             _fill_message_headers(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -111,7 +111,7 @@ class ReadingPayload(WireObject):
         try:
             _fill_reading_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -144,7 +144,7 @@ class SwitchedHeaders(WireObject):
         try:
             _fill_switched_headers(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -180,7 +180,7 @@ class ReadingPayloadSensor(WireObject):
         try:
             _fill_reading_payload_sensor(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -214,7 +214,7 @@ class WhoSwitchedTheLamp(WireObject):
         try:
             _fill_who_switched_the_lamp(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, refuse_depth, refused
+from ._codec import REFUSALS, Mismatch, refuse_depth, refused_object
 from ._formats import kind_of
 from ._record import (
     WireObject,
@@ -158,7 +158,7 @@ class User(WireObject):
         try:
             _fill_user(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -220,7 +220,7 @@ class Ping(WireObject):
         try:
             _fill_ping(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -260,7 +260,7 @@ class Address_(WireObject):
         try:
             _fill_address(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -298,7 +298,7 @@ class UserValueInt(WireObject):
         try:
             _fill_user_value_int(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -331,7 +331,7 @@ class UserValueString(WireObject):
         try:
             _fill_user_value_string(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -364,7 +364,7 @@ class UserValueLevel(WireObject):
         try:
             _fill_user_value_level(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -397,7 +397,7 @@ class UserValueArray(WireObject):
         try:
             _fill_user_value_array(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

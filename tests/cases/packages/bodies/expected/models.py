@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Literal, Self
 
-from ._codec import REFUSALS, Mismatch, refused
+from ._codec import REFUSALS, Mismatch, refused_object
 from ._record import WireObject, finished, integer, new, nulls, same, text
 from ._schemas import CHECKER
 
@@ -42,7 +42,7 @@ class StartedPayload(WireObject):
         try:
             _fill_started_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -75,7 +75,7 @@ class StoppedPayload(WireObject):
         try:
             _fill_stopped_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -107,7 +107,7 @@ class RecordPayload(WireObject):
         try:
             _fill_record_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -141,7 +141,7 @@ class FirstPayload(WireObject):
         try:
             _fill_first_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -175,7 +175,7 @@ class SecondPayload(WireObject):
         try:
             _fill_second_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -209,7 +209,7 @@ class OpenedPayload(WireObject):
         try:
             _fill_opened_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -243,7 +243,7 @@ class ClosedPayload(WireObject):
         try:
             _fill_closed_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -277,7 +277,7 @@ class OpenedPayloadHeader(WireObject):
         try:
             _fill_opened_payload_header(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -311,7 +311,7 @@ class ClosedPayloadHeader(WireObject):
         try:
             _fill_closed_payload_header(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

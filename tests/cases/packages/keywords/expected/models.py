@@ -12,7 +12,7 @@ from datetime import datetime
 from types import NoneType
 from typing import Any, ClassVar, Final, Literal, Self
 
-from ._codec import REFUSALS, Mismatch, read_datetime, refused, write_datetime
+from ._codec import REFUSALS, Mismatch, read_datetime, refused_object, write_datetime
 from ._formats import kind_of
 from ._record import (
     WireObject,
@@ -160,7 +160,7 @@ class EverythingPayload(WireObject):
         try:
             _fill_everything_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

@@ -19,7 +19,7 @@ from ._codec import (
     read_datetime,
     read_time,
     refuse_depth,
-    refused,
+    refused_object,
     write_date,
     write_datetime,
     write_time,
@@ -165,7 +165,7 @@ class Everything(WireObject):
         try:
             _fill_everything(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -310,7 +310,7 @@ class Awkward(WireObject):
         try:
             _fill_awkward(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -382,7 +382,7 @@ class Point(WireObject):
         try:
             _fill_point(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -420,7 +420,7 @@ class Open(WireObject):
         try:
             _fill_open(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -455,7 +455,7 @@ class Closed(WireObject):
         try:
             _fill_closed(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -492,7 +492,7 @@ class Named(WireObject):
         try:
             _fill_named(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -526,7 +526,7 @@ class Counted(WireObject):
         try:
             _fill_counted(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -563,7 +563,7 @@ class Both(WireObject):
         try:
             _fill_both(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -600,7 +600,7 @@ class Tree(WireObject):
         try:
             _fill_tree(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -640,7 +640,7 @@ class OrderPlacedPayload(WireObject):
         try:
             _fill_order_placed_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -674,7 +674,7 @@ class OrderPlacedHeaders(WireObject):
         try:
             _fill_order_placed_headers(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -712,7 +712,7 @@ class OrderCancelledPayload(WireObject):
         try:
             _fill_order_cancelled_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

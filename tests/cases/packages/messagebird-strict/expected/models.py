@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, read_datetime, refused, write_datetime
+from ._codec import REFUSALS, Mismatch, read_datetime, refused_object, write_datetime
 from ._record import WireObject, allowed_nulls, array, closed, finished, mapping, new, wire_value
 from ._schemas import CHECKER
 from .enums import (
@@ -70,7 +70,7 @@ class MessageEvent(WireObject):
         try:
             _fill_message_event(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -112,7 +112,7 @@ class ConversationEvent(WireObject):
         try:
             _fill_conversation_event(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -173,7 +173,7 @@ class VoiceCallEventPayload(WireObject):
         try:
             _fill_voice_call_event_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -240,7 +240,7 @@ class SmsStatusReportPayload(WireObject):
         try:
             _fill_sms_status_report_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -303,7 +303,7 @@ class MessageEventConversation(WireObject):
         try:
             _fill_message_event_conversation(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -384,7 +384,7 @@ class MessageEventMessage(WireObject):
         try:
             _fill_message_event_message(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -456,7 +456,7 @@ class ConversationEventConversation(WireObject):
         try:
             _fill_conversation_event_conversation(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -514,7 +514,7 @@ class VoiceCallEventPayloadLegsItem(WireObject):
         try:
             _fill_voice_call_event_payload_legs_item(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

@@ -17,7 +17,7 @@ from ._codec import (
     read_date,
     read_datetime,
     read_time,
-    refused,
+    refused_object,
     write_date,
     write_datetime,
     write_time,
@@ -171,7 +171,7 @@ class WildPayload(WireObject):
         try:
             _fill_wild_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -359,7 +359,7 @@ class Keywords(WireObject):
         try:
             _fill_keywords(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -593,7 +593,7 @@ class Builtins(WireObject):
         try:
             _fill_builtins(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -787,7 +787,7 @@ class Folded(WireObject):
         try:
             _fill_folded(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -895,7 +895,7 @@ class Shadows(WireObject):
         try:
             _fill_shadows(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -961,7 +961,7 @@ class ComponentsSchemasEvent_ee1dd9(WireObject):
         try:
             _fill_components_schemas_event_ee1dd9(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -995,7 +995,7 @@ class EVENT(WireObject):
         try:
             _fill_EVENT(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1029,7 +1029,7 @@ class ComponentsSchemasEvent_f0e168(WireObject):
         try:
             _fill_components_schemas_event_f0e168(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1063,7 +1063,7 @@ class EventPayloadPayload(WireObject):
         try:
             _fill_event_payload_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1097,7 +1097,7 @@ class ComponentsSchemasObject_690422(WireObject):
         try:
             _fill_components_schemas_object_690422(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1131,7 +1131,7 @@ class ComponentsSchemasObject_62c71c(WireObject):
         try:
             _fill_components_schemas_object_62c71c(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1165,7 +1165,7 @@ class ComponentsSchemasType_38c837(WireObject):
         try:
             _fill_components_schemas_type_38c837(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1199,7 +1199,7 @@ class None_(WireObject):
         try:
             _fill_none(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1233,7 +1233,7 @@ class Any_(WireObject):
         try:
             _fill_any(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1267,7 +1267,7 @@ class SelfPayload(WireObject):
         try:
             _fill_self_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1301,7 +1301,7 @@ class Dict(WireObject):
         try:
             _fill_dict(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1335,7 +1335,7 @@ class Handlers_(WireObject):
         try:
             _fill_handlers(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1369,7 +1369,7 @@ class DecodeError_(WireObject):
         try:
             _fill_decode_error(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1425,7 +1425,7 @@ class Enums(WireObject):
         try:
             _fill_enums(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1495,7 +1495,7 @@ class WildHeaders(WireObject):
         try:
             _fill_wild_headers(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1544,7 +1544,7 @@ class SameNamesPublishE36f5c8Payload(WireObject):
         try:
             _fill_same_names_publish_e36f5c8_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1577,7 +1577,7 @@ class SameNamesPublishE4f98a2Payload(WireObject):
         try:
             _fill_same_names_publish_e4f98a2_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1610,7 +1610,7 @@ class Candle1mPayload(WireObject):
         try:
             _fill_Candle1mPayload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1643,7 +1643,7 @@ class Candle1MPayload(WireObject):
         try:
             _fill_Candle1MPayload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -1675,7 +1675,7 @@ class WildRef(WireObject):
         try:
             _fill_wild_ref(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

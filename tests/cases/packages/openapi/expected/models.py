@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import NoneType
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, refused
+from ._codec import REFUSALS, Mismatch, refused_object
 from ._formats import kind_of
 from ._record import WireObject, exactly, finished, new, nulls, number, text
 from ._schemas import CHECKER
@@ -43,7 +43,7 @@ class Owner(WireObject):
         try:
             _fill_owner(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -82,7 +82,7 @@ class PetSeenPayload(WireObject):
         try:
             _fill_pet_seen_payload(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

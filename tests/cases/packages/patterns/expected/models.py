@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Self
 
-from ._codec import REFUSALS, Mismatch, refused
+from ._codec import REFUSALS, Mismatch, refused_object
 from ._record import WireObject, finished, new, nulls
 from ._schemas import CHECKER
 
@@ -45,7 +45,7 @@ class Person(WireObject):
         try:
             _fill_person(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final, Literal, Self
 
-from ._codec import REFUSALS, Mismatch, refuse_depth, refused
+from ._codec import REFUSALS, Mismatch, refuse_depth, refused_object
 from ._record import WireObject, array, finished, integer, new, nulls, number, plain, same, wire_value
 from ._schemas import CHECKER
 from .enums import NARROWED_STATUS_BY_VALUE, PARTS_LISTED_BY_VALUE, NarrowedStatus, PartsListed
@@ -47,7 +47,7 @@ class Cat(WireObject):
         try:
             _fill_cat(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -90,7 +90,7 @@ class StickInsect(WireObject):
         try:
             _fill_stick_insect(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -130,7 +130,7 @@ class Circle(WireObject):
         try:
             _fill_circle(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -166,7 +166,7 @@ class Square(WireObject):
         try:
             _fill_square(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -199,7 +199,7 @@ class Vehicle(WireObject):
         try:
             _fill_vehicle(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -233,7 +233,7 @@ class Car(WireObject):
         try:
             _fill_car(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -280,7 +280,7 @@ class Parts(WireObject):
         try:
             _fill_parts(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -328,7 +328,7 @@ class Narrowed(WireObject):
         try:
             _fill_narrowed(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -368,7 +368,7 @@ class PartsDescribed(WireObject):
         try:
             _fill_parts_described(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:
@@ -404,7 +404,7 @@ class NarrowedPoint(WireObject):
         try:
             _fill_narrowed_point(self, value)
         except REFUSALS as refusal:
-            raise refused(refusal, value, cls._schema, CHECKER) from None
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
         return self
 
     def to_dict(self) -> dict[str, object]:

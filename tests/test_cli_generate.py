@@ -128,8 +128,21 @@ def test_files_of_others_are_not_overwritten_even_with_force() -> None:
         assert result.exit_code == 2
         assert result.stderr.startswith("generated/orders/models.py: file-not-ours ")
     assert content() == before
-    assert run(*CHECK).exit_code == 1
-    assert "--force" not in run(*CHECK).stdout.splitlines()[-1]
+    checked = run(*CHECK)
+    assert checked.exit_code == 1
+    assert "generated/orders/models.py: file-not-ours " in checked.stdout
+    assert "mend it with" not in checked.stdout
+
+
+@pytest.mark.parametrize("form", ["full", "github", "concise", "json"])
+def test_check_offers_no_command_that_would_refuse(form: str) -> None:
+    run(*GENERATE)
+    Path("generated/orders/eventwright.lock.json").unlink()
+    Path("spec/a.yaml").write_text(SPEC.replace("id: {type: string}", "id: {type: integer}"))
+    checked = run(*CHECK, "--output-format", form)
+    assert checked.exit_code == 1
+    assert "file-not-ours" in checked.stdout
+    assert "eventwright generate" not in checked.stdout
 
 
 def test_warnings_go_to_stderr_and_do_not_fail() -> None:

@@ -97,7 +97,8 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
         output=target.output,
         drift=found.drift,
         handlers=handlers,
-        command=generate_command(target, force=found.needs_force),
+        # What stands in the way has to go first; its problem says so.
+        command=None if found.blocked else generate_command(target, force=found.needs_force),
         patch=patch,
     )
     checked.append(result)

@@ -19,12 +19,12 @@ _UNWRITTEN = "unwritten-handler"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """One compared package; `command` mends it, `patch` is the difference where it was asked for."""
+    """One compared package; `command` mends it, if one can; `patch` is the difference, if asked for."""
 
     spec: str
     output: str
     drift: Drift
-    command: str
+    command: str | None
     patch: str = ""
     handlers: Scaffolded | None = None
 
@@ -61,7 +61,7 @@ def patch_text(patch: str, painter: Painter) -> str:
 
 
 def _full(checked: Sequence[Checked], painter: Painter) -> str:
-    commands = dict.fromkeys(each.command for each in checked if not each.in_step)
+    commands = dict.fromkeys(each.command for each in checked if each.command and not each.in_step)
     mend = "".join(f"mend it with: {visible(command)}\n" for command in commands)
     return "".join(_package(each, painter) for each in checked) + mend
 
@@ -87,7 +87,7 @@ def _concise(each: Checked) -> Iterator[str]:
 def _annotations(each: Checked) -> Iterator[str]:
     yield from (_github(each, group, path) for group, path in _rows(each))
     for group, text in _handler_rows(each):
-        message = f"{text}; mend it with: {each.command}" if group == _MISSING else text
+        message = f"{text}{_mending(each)}" if group == _MISSING else text
         file = each.handlers.shown if each.handlers else ""
         properties = {"file": visible(file), "title": f"drift-{group}"}
         yield github_line("error" if group == _MISSING else "notice", visible(message), properties)
@@ -139,11 +139,13 @@ def _handlers_json(found: Scaffolded) -> dict[str, object]:
 
 def _github(each: Checked, group: str, path: str) -> str:
     foreign = group == "foreign"
-    message = (
-        f"{path} is not ours and left alone" if foreign else f"{_WORDS[group]}; mend it with: {each.command}"
-    )
+    message = f"{path} is not ours and left alone" if foreign else f"{_WORDS[group]}{_mending(each)}"
     properties = {"file": visible(_path(each, path)), "title": f"drift-{group}"}
     return github_line("notice" if foreign else "error", visible(message), properties)
+
+
+def _mending(each: Checked) -> str:
+    return f"; mend it with: {each.command}" if each.command else ""
 
 
 _WORDS = {

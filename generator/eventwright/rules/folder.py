@@ -14,7 +14,8 @@ RULES: tuple[Rule, ...] = (
         "file-not-ours",
         Subject.FOLDER,
         "A file that the lock does not list stands where a generated file has to go.",
-        "Move it, or choose another output; `--force` does not overwrite it.",
+        "Move it, or choose another output; `--force` does not overwrite it. Where the lock was lost, "
+        "restore it from version control, or delete the generated files, and generate again.",
     ),
     Rule(
         "folder-blocked",

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 Pointer = tuple[str, ...]
 """The unescaped reference tokens of a JSON Pointer (RFC 6901); the empty tuple is the whole document."""
 
 
+# Of one node it is asked several times in a row.
+@lru_cache(maxsize=1024)
 def pointer_text(pointer: Pointer) -> str:
     """Return the pointer in its RFC 6901 text form, such as `/channels/~1webhook`; `""` is the document."""
     return "".join(["/" + token.replace("~", "~0").replace("/", "~1") for token in pointer])

@@ -31,9 +31,11 @@ def folded(text: str) -> str:
         return text
     if all(fits(line, 0) for line in text.split("\n")):
         return text
-    kept = frozenset(_inside_texts(text))
-    lines = enumerate(text.split("\n"))
-    return "\n".join(line if fits(line, 0) or number in kept else _line(line) for number, line in lines)
+    lines = text.split("\n")
+    long = {number for number, line in enumerate(lines) if len(line) * 2 > LINE_LENGTH and not fits(line, 0)}
+    for number in long.difference(_inside_texts(text)):
+        lines[number] = _line(lines[number])
+    return "\n".join(lines)
 
 
 def _inside_texts(text: str) -> Iterator[int]:

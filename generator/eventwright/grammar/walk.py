@@ -78,6 +78,10 @@ class _Visit:
         words = (token for token in reversed(self.location.pointer) if not token.isdecimal())
         return next(words, "the document")
 
+    def taken_for(self, kind: Kind) -> "_Visit":
+        """The same value as something else."""
+        return _Visit(self.value, self.location, kind, self.version, self.in_binding)
+
     def child(self, token: str, value: Json, kind: Kind) -> "_Visit":
         return _Visit(value, self.location.child(token), kind, self.version, self.in_binding)
 
@@ -98,16 +102,16 @@ class _Walk:
     def _visit(self, visit: _Visit) -> Iterator[_Visit]:
         written = visit.kind
         if isinstance(written, Either):
-            visit = replace(visit, kind=chosen(visit.value, written))
+            visit = visit.taken_for(chosen(visit.value, written))
         if isinstance(visit.kind, Thing | Bindings) and is_reference(visit.value):
             # What the reference leads to may be another of the kinds, say a schema that is a boolean.
-            yield from (replace(end, kind=written) for end in self._referred(visit))
+            yield from (end.taken_for(written) for end in self._referred(visit))
             return
         fault = wrong_value(visit.name, visit.value, visit.kind)
         if fault is not None:
             self._report(visit, fault)
         if isinstance(visit.kind, Tolerated):
-            yield replace(visit, kind=visit.kind.of)
+            yield visit.taken_for(visit.kind.of)
         elif fault is None:
             yield from self._below(visit)
 

@@ -25,7 +25,8 @@ from eventwright.options import JsonLibrary, PackageOptions, Perspective
 from eventwright.problems import SpecError
 
 SEED = int(os.environ.get("EVENTWRIGHT_SEED", "2206"))
-COMMON = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck), print_blob=False)
+SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large]
+COMMON = settings(deadline=None, database=None, suppress_health_check=SLOW, print_blob=False)
 settings.register_profile("eventwright-quick", COMMON, max_examples=40)
 settings.register_profile("eventwright-ci", COMMON, max_examples=1000)
 PROFILE = settings.get_profile(f"eventwright-{os.environ.get('EVENTWRIGHT_PROFILE', 'quick')}")

@@ -39,8 +39,9 @@ def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -
     known = list(fields_of_version(row.name, version))
     meant = nearest(name, known) if near else ()
     hint = did_you_mean(meant)
-    if not _DECIDING.isdisjoint(meant[:1]):
-        message = f"{shown(name)} is no field of {row.words}, which has {shown(meant[0])}"
+    best = next(iter(meant), "")
+    if best in _DECIDING:
+        message = f"{shown(name)} is no field of {row.words}, which has {shown(best)}"
         return Fault("misspelt-field", message, hint)
     if not hint:
         listed = f"its fields are {one_of(known).replace(' or ', ' and ')}" if known else "it has no fields"

@@ -135,7 +135,7 @@ def test_a_wider_root_lets_references_reach_further() -> None:
     assert "reference-outside-root" in refused.stdout
     assert run("validate", "spec/a.yaml", "--ref-root", ".").exit_code == 0
     inspected = run("inspect", "spec/a.yaml", "--ref-root", ".", "--output-format", "json")
-    assert json.loads(inspected.stdout)["messages"][1]["message_file"] == "./shared.yaml"
+    assert json.loads(inspected.stdout)["messages"][1]["message_file"] == "shared.yaml"
 
 
 @pytest.mark.parametrize(

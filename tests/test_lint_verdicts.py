@@ -27,7 +27,10 @@ SAME: Mapping[str, frozenset[str]] = {
 """Which of our codes say what a rule of the reference parser says."""
 
 OTHERWISE = {
-    "0533": "its `examples` are no list, which we tell as wrong-type and which leaves nothing to judge"
+    "0533": "its `examples` are no list, which we tell as wrong-type and which leaves nothing to judge",
+    "1052": "its `flows` cannot be read, which we tell as wrong-type, so scopes are not judged",
+    "1075": "its `scopes` cannot be read, which we tell as wrong-type, so scopes are not judged",
+    "1081": "it has no `flows`, which we tell as missing-field, so scopes are not judged",
 }
 """Documents of which our rules do not say the same, and why."""
 

@@ -110,7 +110,7 @@ class Shapes:
         key = self.check(schema)
         self._guarded.add(key)
         # A class has its check in its own decoder, so that it holds wherever the class is decoded from.
-        return inner if isinstance(inner, ClassType) else CheckedType(inner, key)
+        return inner if isinstance(inner, ClassType) and inner.key == key else CheckedType(inner, key)
 
     def _structure(self, flat: KeywordSchema) -> Type:
         if flat.constant is not None and flat.enum != ():

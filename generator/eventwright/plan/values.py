@@ -77,7 +77,8 @@ def _of_kind(kind: JsonType, values: Sequence[Json], *, is_open: bool) -> Type:
         case JsonType.NULL:
             return ScalarType(Scalar.NULL)
         case JsonType.BOOLEAN:
-            return ConstantType(values[0] is True) if len(values) == 1 else ScalarType(Scalar.BOOLEAN)
+            several = is_open or len(values) > 1
+            return ScalarType(Scalar.BOOLEAN) if several else ConstantType(values[0] is True)
         case JsonType.NUMBER:
             return ScalarType(Scalar.NUMBER)
         case JsonType.STRING:

@@ -56,7 +56,8 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     checked: list[Checked] = []
     problems: list[Problem] = []
     code = _all(asked, diff, checked, problems)
-    streams.answer(drift_text(checked, problems, output_format, streams.painter))
+    spared = [*(each.spec for each in checked), *([spec] if spec else [])]
+    streams.answer(drift_text(checked, problems, output_format, streams.painter), spared)
     return code
 
 

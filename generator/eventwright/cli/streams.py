@@ -1,12 +1,14 @@
 """The streams of a command: answers to stdout or a file, notes to stderr; the one place that prints."""
 
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from eventwright.manifest import LOCK_NAME
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.report.color import Color, Painter, painter
 
@@ -23,9 +25,14 @@ class Streams:
         """The colours of the answer: none in a file."""
         return Painter() if self.file is not None else self._painter(sys.stdout)
 
-    def answer(self, text: str) -> None:
-        """Print to stdout or write the file; raises UnreadableError `report-not-written`, BrokenPipeError."""
+    def answer(self, text: str, spared: Iterable[str] = ()) -> None:
+        """Print to stdout or write the file, which must be none of those `spared` nor in a package's folder.
+
+        Raises UnreadableError `report-not-written`, BrokenPipeError.
+        """
         try:
+            if self.file is not None and _in_use(self.file, spared):
+                raise FileExistsError(errno.EEXIST, "it is a document or part of a package", str(self.file))
             if self.file is None:
                 sys.stdout.write(text)
                 sys.stdout.flush()
@@ -53,11 +60,25 @@ def abandon_stdout() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
+def _in_use(file: Path, spared: Iterable[str]) -> bool:
+    """Whether a report there would take the place of what commands read or have written."""
+    if not file.exists():
+        return False
+    documents = (Path(name) for name in spared)
+    return (file.parent / LOCK_NAME).exists() or any(
+        each.exists() and file.samefile(each) for each in documents
+    )
+
+
 def _not_written(error: OSError, file: Path | None) -> UnreadableError:
     if file is None:
         abandon_stdout()
     name = "the standard output" if file is None else repr(file.name)
     message = f"{name} cannot be written: {error.strerror or error}"
+    if isinstance(error, FileExistsError):
+        return UnreadableError(
+            [Problem("report-not-written", message, Place(str(file)), "choose another place for the report")]
+        )
     hint = (
         f"there is no folder {str(file.parent)!r}; make it, or choose another place for the report"
         if file is not None and isinstance(error, FileNotFoundError)

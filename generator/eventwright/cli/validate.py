@@ -36,7 +36,7 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     text = problems_text(problems, output_format, streams.painter)
     if output_format is Format.FULL:
         text += f"{visible(spec)}: {verdict(problems)}\n"
-    streams.answer(text)
+    streams.answer(text, [spec, *(problem.place.file for problem in problems if problem.place)])
     return code
 
 

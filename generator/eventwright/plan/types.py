@@ -196,8 +196,10 @@ def may_refuse_null(wanted: Type) -> bool:
     match wanted:
         case CheckedType():
             return accepts_null(wanted)
-        case UnionType(branches=branches):
-            return any(may_refuse_null(branch.type) for branch in branches)
+        case UnionType(branches=branches, exclusive=exclusive):
+            # By oneOf a null that two branches take is one too many.
+            several = exclusive and sum(accepts_null(branch.type) for branch in branches) > 1
+            return several or any(may_refuse_null(branch.type) for branch in branches)
         case _:
             return False
 

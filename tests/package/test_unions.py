@@ -1,4 +1,4 @@
-"""What stands beside a oneOf or anyOf of one branch holds, too; jsonschema is the judge."""
+"""oneOf and anyOf to the letter: what stands beside one branch, and null that several branches take."""
 
 import json
 from typing import Any
@@ -37,3 +37,22 @@ def accepts(package: Any, value: Any) -> bool:
         return bool(package.M.decode(value).encode() == value)
     except package.DecodeError:
         return False
+
+
+@pytest.mark.parametrize(
+    "union",
+    [
+        [{"type": ["string", "null"]}, {"type": ["integer", "null"]}],
+        [{}, {"type": "null"}],
+        [{"type": "string"}, {"type": "null"}],
+    ],
+)
+def test_null_counts_in_a_one_of_as_any_value(packages: Packages, union: list[Any]) -> None:
+    schema = {"type": "object", "properties": {"a": {"oneOf": union}}}
+    message = {"name": "m", "payload": schema}
+    spec = {"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}}
+    spec |= {"channels": {"c": {"publish": {"message": message}}}}
+    package = packages.of(json.dumps(spec).encode(), "spec.json", STRICT)
+    values: list[Any] = [{}, {"a": None}, {"a": "x"}, {"a": 1}, {"a": []}]
+    judge = Draft7Validator(schema)
+    assert [accepts(package, value) for value in values] == [judge.is_valid(value) for value in values]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from tests.support import MESSAGEBIRD, MODES, STRICT, Packages
 
+from eventwright.options import Constraints, DecodeOptions, PackageOptions
+
 WRONG_EVENT = {
     "type": "message.created",
     "conversation": [1, 2],
@@ -185,3 +187,18 @@ def test_a_class_takes_objects_alone_also_where_its_schema_lets_other_values_pas
         with pytest.raises(package.DecodeError) as caught:
             package.T.from_dict(value)
         assert [problem.expected for problem in caught.value.problems] == ["an object"]
+
+
+@pytest.mark.parametrize("closing", [{"maxItems": 1}, {"additionalItems": False}])
+def test_without_constraints_a_list_of_any_length_is_no_tuple(
+    packages: Packages, closing: dict[str, Any]
+) -> None:
+    schema = {"type": "array", "items": [{"type": "string"}], "minItems": 1, **closing}
+    channels = {"c": {"publish": {"message": {"name": "m", "payload": schema}}}}
+    spec = {"asyncapi": "2.6.0", "info": {"title": "t", "version": "1"}, "channels": channels}
+    options = PackageOptions(decode=DecodeOptions(constraints=Constraints.OFF))
+    package = packages.of(json.dumps(spec).encode(), "spec.json", options)
+    assert package.M.decode([]).encode() == []
+    assert package.M.decode(["a"]).encode() == ["a"]
+    with pytest.raises(package.DecodeError):
+        package.M.decode([1])

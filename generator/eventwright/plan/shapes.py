@@ -11,7 +11,7 @@ from eventwright.api import (
     SchemaKey,
 )
 from eventwright.json_value import Json
-from eventwright.options import DecodeOptions, Enums, Unknown
+from eventwright.options import Constraints, DecodeOptions, Enums, Unknown
 from eventwright.plan.circles import circular_schemas
 from eventwright.plan.discriminators import Tags, tags_of
 from eventwright.plan.kinds import FORMATS, SCALARS, distinct_types, implied_types, implying
@@ -200,7 +200,8 @@ class Shapes:
             return ListType(AnyType())
         size = len(rules.prefix)
         closed = rules.max_items == size or (isinstance(rules.rest, BooleanSchema) and not rules.rest.allows)
-        if size and closed and (rules.min_items or 0) >= size:
+        counted = self._decode.constraints is Constraints.ON
+        if size and counted and closed and (rules.min_items or 0) >= size:
             return TupleType(tuple(self.type_of(item) for item in rules.prefix))
         return ListType(AnyType())
 

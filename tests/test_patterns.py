@@ -35,6 +35,8 @@ QUICK = [
     "^.{0,65535}$",
     "(?i)^ab+$",
     "(a*)*",
+    r"\bword\b",
+    r"^(?!\s)[^<>]+$",
     r"^(0|[1-9]\d*)\.(0|[1-9]\d*)(?:-((?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*))?$",
     "^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$",
     "|".join(f"Area/Town {number}" for number in range(600)),
@@ -57,7 +59,16 @@ EXPONENTIAL_PATTERNS = {
     "^(é|[à-ü])*$": "é",
     "^" + "a*" * 20 + "$": "a",
 }
-POWERS = {r"\s+$": 1, "^a*a*$": 1, "a*b": 1, ".*foo.*bar": 2, "^a*a*a*$": 2, "^[a-z_]+_[a-z_]+_[a-z_]+$": 2}
+POWERS = {
+    r"\s+$": 1,
+    "^a*a*$": 1,
+    "a*b": 1,
+    ".*foo.*bar": 2,
+    "^a*a*a*$": 2,
+    "(a)*(a)*$": 2,
+    "(?=.*a)b": 1,
+    "^[a-z_]+_[a-z_]+_[a-z_]+$": 2,
+}
 
 
 @pytest.mark.parametrize("pattern", QUICK, ids=lambda pattern: pattern[:40])
@@ -98,6 +109,7 @@ def test_what_python_cannot_compile_is_told_with_its_reason(pattern: str, error:
         (r"^(?=x)(a+)+\b$", 12),
         (r"^(\w+)\1$", 10_000),
         ("(?x)(a+)+ b", 12),
+        ("(?=(a+)+b)c", 12),
         ("^(?>a+)+$", 12),
         ("^(a++)+$", 12),
         ("^" + "(?:a|b|c)*d?" * 501 + "$", 12),
@@ -107,6 +119,15 @@ def test_what_python_cannot_compile_is_told_with_its_reason(pattern: str, error:
 def test_what_no_automaton_can_do_has_a_bound(pattern: str, longest: int) -> None:
     verdict = judged(pattern)
     assert (verdict.automaton, verdict.longest) == (None, longest)
+
+
+@pytest.mark.parametrize("pattern", ["(?:(a*)*b|)", "((a*)*b)?", "a?|(a*)*b", "(a)*(a)*$"])
+def test_what_every_text_matches_after_long_tries_is_not_tried(engine: Any, pattern: str) -> None:
+    verdict = judged(pattern)
+    assert verdict.automaton is not None
+    program = engine.Program(short=verdict.short, longest=verdict.longest, **parts_of(verdict.automaton))
+    matcher = engine.patterns_with({pattern: program})(pattern)
+    assert all(matcher.search(text) for text in ("", "b", "a" * 5_000 + "!", "\n"))
 
 
 MADE_TO_COST = {
@@ -139,6 +160,13 @@ NODES = st.recursive(
     ),
     max_leaves=6,
 )
+LOOKING = st.lists(
+    st.one_of(
+        NODES, st.tuples(st.sampled_from(["(?=", "(?!"]), NODES).map(lambda pair: f"{pair[0]}{pair[1]})")
+    ),
+    min_size=1,
+    max_size=3,
+).map("".join)
 TEXTS = st.text("abcé\n ", max_size=9)
 
 
@@ -172,7 +200,7 @@ def test_the_automaton_says_what_python_says(engine: Any, pattern: str, texts: l
     machine = automaton(read_pattern(pattern), 2_000)
     assert bool(machine.empty) is python_says(pattern, "")
     if machine.always:
-        # What every text matches gets no program.
+        # What every text matches gets no such program.
         assert all(python_says(pattern, text) for text in texts)
         return
     matcher = automaton_alone(engine, pattern)
@@ -181,13 +209,18 @@ def test_the_automaton_says_what_python_says(engine: Any, pattern: str, texts: l
 
 
 @settings(max_examples=300, deadline=None)
-@given(pattern=NODES)
+@given(pattern=LOOKING)
+@example(pattern="(a)*(a)*$")
+@example(pattern="(?:(a*)*b|)")
+@example(pattern="a?|(a*)*b")
+@example(pattern="(?=(a+)+b)a")
+@example(pattern="a(a)*(?!(a)*)")
 def test_a_pattern_that_is_called_quick_is_quick(pattern: str) -> None:
     if judged(pattern).degree == 0:
-        for text in ("a" * 2_000 + "!", "ab" * 1_000 + "!", "ba" * 1_000 + "\n!", "é " * 1_000):
+        for text in ("a" * 1_000 + "!", "ab" * 500 + "!", "ba" * 500 + "\n!", "é " * 500):
             started = time.process_time()
             re.search(pattern, text)
-            assert time.process_time() - started < 1, (pattern, text[:4])
+            assert time.process_time() - started < 0.5, (pattern, text[:4])
 
 
 def test_some_patterns_are_slow_by_the_clock_as_well() -> None:

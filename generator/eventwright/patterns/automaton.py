@@ -51,18 +51,24 @@ class Automaton:
         """Whether every text matches, for the empty part of it does."""
         return any(len(anchors) <= 1 for anchors in self.empty)
 
+    @property
+    def at_once(self) -> bool:
+        """Whether every text matches where it begins, so that no other place is tried."""
+        return any(anchors <= {Start} for anchors in self.empty)
+
 
 def automaton(node: Node, most: int, *, rough: bool = False) -> Automaton:
     """Return the automaton that searches for an expression.
 
-    `rough` is for questions of cost alone: long counts become loops, what looks around is passed over, and
+    `rough` is for questions of cost alone: long counts become loops, what looks around leads nowhere, and
     a group that is read again may be anything. Without it these raise UnreadError; TooManyStatesError is
     raised past `most` states, or where they have very many steps.
     """
     builder = _Builder(most, rough)
     whole = builder.build(node)
     # What has matched already needs no other step, and takes none.
-    follow = tuple(0 if whole.last >> state & 1 else each for state, each in enumerate(builder.follow))
+    ended = 0 if builder.guessed else whole.last
+    follow = tuple(0 if ended >> state & 1 else each for state, each in enumerate(builder.follow))
     return Automaton(
         sources=tuple(builder.sources),
         follow=follow,
@@ -96,6 +102,7 @@ class _Builder:
     def __init__(self, most: int, rough: bool) -> None:
         self.most = most
         self.rough = rough
+        self.guessed = False
         self.sources: list[str] = []
         self.follow: list[int] = []
         self.doubled: set[tuple[int, int]] = set()
@@ -139,8 +146,10 @@ class _Builder:
     def unknown(self, node: Looked | Again) -> _Part:
         if not self.rough:
             raise UnreadError
+        self.guessed = True
         if isinstance(node, Looked):
-            return _NOTHING
+            body = _NOTHING if node.body is None else self.build(node.body)
+            return _Part(body.first, body.first_at_start, empty=_FREE)
         return self.loop(self.one(_ANY), least=0)
 
     def repeated(self, node: Repeat) -> _Part:
@@ -204,6 +213,11 @@ class _Builder:
             for again in states(self.follow[state] & first):
                 self.doubled.add((state, again))
             self.follow[state] |= first
+
+
+def any_text() -> Automaton:
+    """Return the automaton that matches every text with its first character."""
+    return automaton(One(_ANY), 1)
 
 
 def _either(parts: Sequence[_Part]) -> _Part:

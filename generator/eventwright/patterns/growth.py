@@ -54,14 +54,13 @@ class _Graph:
     first: tuple[int, ...]
 
 
-def degree(found: Automaton, steps: int) -> int:
+def degree(found: Automaton, steps: int, *, once: bool = False) -> int:
     """Return 0 where time is in proportion to the text, else the power beyond that, or EXPONENTIAL.
 
-    What would take more than so many steps to judge counts as EXPONENTIAL.
+    With `once` the expression is tried at the beginning of a text only. What would take more than so many
+    steps to judge counts as EXPONENTIAL.
     """
-    if found.always:
-        return 0
-    graph = _graph(found)
+    graph = _graph(found, once=once)
     parts: list[tuple[int, ...]] = components(dict(enumerate(graph.follow)))
     loops = [part for part in parts if len(part) > 1 or any(state in graph.follow[state] for state in part)]
     home = {state: number for number, part in enumerate(parts) for state in part}
@@ -74,11 +73,11 @@ def degree(found: Automaton, steps: int) -> int:
         return EXPONENTIAL
 
 
-def _graph(found: Automaton) -> _Graph:
+def _graph(found: Automaton, *, once: bool) -> _Graph:
     samples = _samples(found.sources)
     known = {source: _reads(source, samples) for source in set(found.sources)}
     first = tuple(states(found.first))
-    search = (len(found.sources), *first) if first else ()
+    search = (len(found.sources), *first) if first and not once else ()
     return _Graph(
         follow=(*(tuple(states(each)) for each in found.follow), search),
         reads=(*(known[source] for source in found.sources), (1 << len(samples)) - 1),

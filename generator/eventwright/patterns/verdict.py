@@ -5,7 +5,7 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
-from eventwright.patterns.automaton import Automaton, TooManyStatesError, automaton
+from eventwright.patterns.automaton import Automaton, TooManyStatesError, any_text, automaton
 from eventwright.patterns.growth import EXPONENTIAL, degree
 from eventwright.patterns.syntax import UnreadError, read_pattern
 from eventwright.patterns.ways import ways
@@ -50,10 +50,13 @@ def judged(pattern: str) -> Verdict:
     error = _error(pattern)
     if error:
         return Verdict(error)
-    power = _degree(pattern)
-    machine = _machine(pattern) if power else None
+    machine = _machine(pattern)
+    power = _degree(pattern, once=machine is not None and machine.at_once)
     if power == 0:
         return Verdict()
+    if machine is not None and machine.always:
+        # `re` may try everything before it finds that nothing is enough.
+        return Verdict(degree=power, longest=_WORK, automaton=any_text())
     if machine is None:
         bound = _BOUND.get(power, _FEW)
         return Verdict(degree=power, short=bound, longest=bound)
@@ -73,13 +76,13 @@ def _error(pattern: str) -> str:
     return ""
 
 
-def _degree(pattern: str) -> int:
+def _degree(pattern: str, *, once: bool) -> int:
     try:
         node = read_pattern(pattern)
         if ways(node) <= max(_FEW_WAYS, len(pattern)):
             return 0
         machine = automaton(node, _most_states(pattern), rough=True)
-        return degree(machine, _STEPS + _STEPS_EACH * len(pattern))
+        return degree(machine, _STEPS + _STEPS_EACH * len(pattern), once=once)
     except (UnreadError, TooManyStatesError, RecursionError):
         return EXPONENTIAL
 

@@ -46,12 +46,12 @@ class ModelClass:
     extras: Field
     remembers_absent: bool
     remembers_plain: bool
-    recursive: bool
-    fill: Identifier
+    base: Code
     schema: Code
     constants: Code
-    keys: Identifier
+    keys: Code
     required: Code | None
+    nullable: Code | None
     aliases: tuple[str, ...]
     fill_body: Code
     dump_body: Code

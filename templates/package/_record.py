@@ -16,11 +16,13 @@ from ._codec import (
     Mismatch,
     refuse_depth,
     refused,
+    refused_object,
     write_date,
     write_datetime,
     write_time,
 )
 from ._json import parse_json, write_json
+from ._schemas import CHECKER
 
 E = TypeVar("E", bound=Enum)
 K = TypeVar("K", str, int)
@@ -35,6 +37,7 @@ class WireObject:
 
     __slots__ = ()
 
+    _schema: ClassVar[str] = ""
     _keys: ClassVar[Mapping[str, str]] = {}
     _required: ClassVar[frozenset[str]] = frozenset()
     _wire: frozenset[str] | None
@@ -47,10 +50,17 @@ class WireObject:
     @classmethod
     def from_dict(cls, value: Any) -> Self:
         """Decode a parsed JSON value; raises DecodeError, which lists every problem."""
-        raise NotImplementedError
+        try:
+            return new(cls)._fill(value)
+        except REFUSALS as refusal:
+            raise refused_object(refusal, value, cls._schema, CHECKER) from None
 
     def to_dict(self) -> dict[str, object]:
         """Encode as a JSON object with the keys it has on the wire; raises EncodeError."""
+        raise NotImplementedError
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        """Take over what a parsed JSON object holds; raises one of REFUSALS."""
         raise NotImplementedError
 
     @classmethod
@@ -77,6 +87,18 @@ class WireObject:
         # The slot is the subclass's.
         target: Any = self
         target._wire = (self._wire or frozenset()) | {wires[name] for name in names}
+
+
+class RecursiveObject(WireObject):
+    """An object that can hold others of its kind, so that the depth of a value has to be minded."""
+
+    __slots__ = ()
+
+    @classmethod
+    def from_dict(cls, value: Any) -> Self:
+        """Decode a parsed JSON value; raises DecodeError, which lists every problem."""
+        refuse_depth(value)
+        return super().from_dict(value)
 
 
 def nulls(value: dict[str, Any], keys: Mapping[str, str]) -> frozenset[str]:

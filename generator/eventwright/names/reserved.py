@@ -77,7 +77,7 @@ CLASS_RESERVED = _BUILTINS | _names(
     Enum StrEnum IntEnum ABC abstractmethod dataclass field overload assert_never annotations
     Any Awaitable Callable ClassVar Final Literal Mapping Never Self TypeAlias
     Address CHECKER Checker CompleteHandlers Context DecodeError DecodeProblem EncodeError Handlers Leniency
-    Mismatch NoParameters NoneType Outgoing Publisher REFUSALS Router UnhandledMessage UnknownChannel
+    Mismatch NoParameters NoneType Outgoing Publisher RecursiveObject Router UnhandledMessage UnknownChannel
     UnknownMessage WireObject
     """
 )

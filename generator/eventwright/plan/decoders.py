@@ -26,7 +26,8 @@ from eventwright.plan.types import (
 )
 
 _RAISE = code("    raise Mismatch")
-_FIELD = 4
+_STEP = 4
+_FIELD = 8
 _BRANCH = 8
 
 # The functions of the run-time that decode one scalar, by what they return.
@@ -76,7 +77,7 @@ def optional_statements(wanted: Type, scope: Scope) -> Code:
                 code("    missing += 1"),
             ]
         )
-    decoded = _assigned(wanted, scope, 2 * _FIELD)
+    decoded = _assigned(wanted, scope, _FIELD + _STEP)
     if not decoded:
         return lines([code("if item is None:"), code("    missing += 1")])
     return lines([code("if item is None:"), code("    missing += 1"), code("else:"), indented(decoded)])
@@ -135,9 +136,8 @@ def _assigned(wanted: Type, scope: Scope, indent: int) -> Code:
         case ListType(item):
             return _assigned_list(item, scope, indent)
         case ClassType(key):
-            made = code("new({cls})", cls=scope.class_of(key))
-            opening = code("item = {fill}(", fill=scope.fill(key))
-            return collection(opening, [made, code("item")], ")", 0, beside=indent)
+            opening = code("item = new({cls})._fill(", cls=scope.class_of(key))
+            return collection(opening, [code("item")], ")", 0, beside=indent)
         case _:
             return code("item = {value}", value=expression(wanted, code("item"), scope))
 
@@ -169,9 +169,7 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, P
             value = expression(ScalarType(scalar), item, scope)
             return code("{look_up}({table}, {value})", look_up=look_up, table=scope.table(key), value=value)
         case ClassType(key):
-            return code(
-                "{fill}(new({cls}), {item})", fill=scope.fill(key), cls=scope.class_of(key), item=item
-            )
+            return code("new({cls})._fill({item})", cls=scope.class_of(key), item=item)
         case ListType(inner):
             return code("[{element} for entry in array({item})]", element=_entry(inner, scope), item=item)
         case TupleType(items):

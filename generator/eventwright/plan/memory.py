@@ -8,8 +8,9 @@ from eventwright.plan.scope import Scope
 from eventwright.plan.shaped import ObjectShape
 from eventwright.plan.types import accepts_null
 
-_BODY = 4
-_DUMP = 8
+_BODY = 8
+_NULLS = identifier("NULLS")
+_TAGS = identifier("TAGS")
 
 
 def written_nulls(shape: ObjectShape) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def loose_tags(shape: ObjectShape) -> Mapping[str, str]:
 
 def memory_constants(shape: ObjectShape, scope: Scope) -> list[Code]:
     """Return the tables that are needed to remember."""
-    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    nulls, tags = scope.private(shape.key, _NULLS), scope.private(shape.key, _TAGS)
     found: list[Code] = []
     if written_nulls(shape):
         found.append(_table(nulls, display(written_nulls(shape), 0, len(nulls) + len(": Final = "))))
@@ -41,7 +42,7 @@ def _table(name: Identifier, table: Code) -> Code:
 
 def fill_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
     """Return the lines of a decoder that remember."""
-    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    nulls, tags = scope.private(shape.key, _NULLS), scope.private(shape.key, _TAGS)
     found: list[Code] = []
     if written_nulls(shape):
         keys: list[Part] = [code("[key for key in {nulls} if key not in value]", nulls=nulls)]
@@ -53,15 +54,11 @@ def fill_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
 
 def dump_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
     """Return the lines of an encoder that write as it was read."""
-    nulls, tags = _name(shape, scope, "NULLS"), _name(shape, scope, "TAGS")
+    nulls, tags = scope.private(shape.key, _NULLS), scope.private(shape.key, _TAGS)
     found: list[Code] = []
     if loose_tags(shape):
-        found.append(collection("value = as_read(", [code("value"), code("self._plain"), tags], ")", _DUMP))
+        found.append(collection("value = as_read(", [code("value"), code("self._plain"), tags], ")", _BODY))
     if written_nulls(shape):
         parts: list[Part] = [code("value"), nulls, code("self._absent")]
-        found.append(collection("value = with_nulls(", parts, ")", _DUMP))
+        found.append(collection("value = with_nulls(", parts, ")", _BODY))
     return found
-
-
-def _name(shape: ObjectShape, scope: Scope, what: str) -> Identifier:
-    return identifier(f"{scope.keys(shape.key)[: -len('_KEYS')]}_{what}")

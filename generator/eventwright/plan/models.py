@@ -1,6 +1,6 @@
 """Dataclasses and enums: declarations, and the bodies of their decoders and encoders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from eventwright.api import KeywordSchema
 from eventwright.code import (
@@ -45,6 +45,7 @@ from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionSha
 from eventwright.plan.types import AnyType, NeverType, Scalar, accepts_null, may_refuse_null
 
 _BODY = 4
+_FILL = 8
 _ENTRY = code("entry")
 _EXTRAS = identifier("extras")
 _VALUE = identifier("value")
@@ -83,12 +84,12 @@ def model_class(
         extras=_extras(shape, scope),
         remembers_absent=bool(written_nulls(shape)),
         remembers_plain=bool(loose_tags(shape)),
-        recursive=recursive,
-        fill=scope.fill(shape.key),
+        base=code("RecursiveObject") if recursive else code("WireObject"),
         schema=parenthesized(literal(shape.key), _BODY, len("_schema: ClassVar[str] = ")),
-        constants=_constants(shape, names, scope, decode),
-        keys=scope.keys(shape.key),
+        constants=lines(memory_constants(shape, scope)),
+        keys=_keys(shape, names),
         required=_required(shape),
+        nullable=_nullable(shape) if decode.nulls is Nulls.STRICT else None,
         fill_body=_fill_body(shape, names, module_scope, decode),
         dump_body=_dump_body(shape, names, module_scope),
         aliases=_aliases(fields, scope),
@@ -163,43 +164,29 @@ def _extras(shape: ObjectShape, scope: Scope) -> Field:
     return Field(name=_EXTRAS, wire="", annotation=annotation, declaration=declaration, docstring=None)
 
 
-def _constants(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
-    keys = scope.keys(shape.key)
-    table = display(
-        {field.wire: str(names[field.wire]) for field in shape.fields}, 0, len(keys) + len(": Final = ")
-    )
-    found = [code("{keys}: Final = {table}", keys=keys, table=table)]
-    nullable = _nullable(shape)
-    if decode.nulls is Nulls.STRICT:
-        found.append(_set(_nullable_name(shape, scope), nullable))
-    return lines([*found, *memory_constants(shape, scope)])
+def _keys(shape: ObjectShape, names: Mapping[str, Identifier]) -> Code:
+    before = len("_keys: ClassVar[Mapping[str, str]] = ")
+    return display({field.wire: str(names[field.wire]) for field in shape.fields}, _BODY, before)
 
 
-def _set(name: Identifier, wires: Sequence[str]) -> Code:
-    if not wires:
-        return code("{name}: Final = frozenset[str]()", name=name)
-    items = display(list(wires), 0)
-    return code("{name}: Final = frozenset({items})", name=name, items=items)
-
-
-def _nullable(shape: ObjectShape) -> list[str]:
-    return [field.wire for field in shape.fields if accepts_null(field.type)]
-
-
-def _nullable_name(shape: ObjectShape, scope: Scope) -> Identifier:
-    return identifier(f"{scope.keys(shape.key)[: -len('_KEYS')]}_NULLABLE")
+def _nullable(shape: ObjectShape) -> Code:
+    return _set([field.wire for field in shape.fields if accepts_null(field.type)], "_nullable")
 
 
 def _required(shape: ObjectShape) -> Code | None:
     required = [field.wire for field in shape.fields if field.required]
-    if not required:
-        return None
-    before = len("_required: ClassVar[frozenset[str]] = ")
-    return collection("frozenset(", [display(required, 8, 1)], ")", _BODY, before)
+    return _set(required, "_required") if required else None
+
+
+def _set(wires: Sequence[str], name: str) -> Code:
+    if not wires:
+        return code("frozenset()")
+    before = len(name) + len(": ClassVar[frozenset[str]] = ")
+    return collection("frozenset(", [display(wires, 8, 1)], ")", _BODY, before)
 
 
 def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
-    guard = collection("CHECKER.require(", [literal(shape.key), code("value")], ")", 0, beside=4)
+    guard = collection("CHECKER.require(", [literal(shape.key), code("value")], ")", 0, beside=_FILL)
     blocks = [
         *([guard] if shape.guarded else []),
         code("if type(value) is not dict:"),
@@ -211,17 +198,17 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
         *([code("item: Any")] if shape.fields else []),
         *(_fill_field(field, names[field.wire], scope, decode) for field in shape.fields),
         *_take_extras(shape, scope, decode),
-        _fill_nulls(shape, scope, decode),
+        _fill_nulls(shape, decode),
         *fill_memory(shape, scope),
         code("return self"),
     ]
-    return indented(lines(blocks))
+    return indented(lines(blocks), 2)
 
 
 def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: DecodeOptions) -> Code:
     key = literal(field.wire)
     store = code("self.{name} = item", name=name)
-    take = collection("item = pop(", [key, code("None")], ")", 0, beside=_BODY)
+    take = collection("item = pop(", [key, code("None")], ")", 0, beside=_FILL)
     if not field.required and decode.nulls is Nulls.STRICT and may_refuse_null(field.type):
         return lines([_judged_null(field, key, scope), store])
     if not field.required:
@@ -232,7 +219,7 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: Decod
             [
                 code("if {key} not in extras:", key=key),
                 code("    raise Mismatch"),
-                collection("item = pop(", [key], ")", 0, beside=_BODY),
+                collection("item = pop(", [key], ")", 0, beside=_FILL),
             ]
         )
     return lines([take, *required_statements(field.type, scope), store])
@@ -240,24 +227,22 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: Decod
 
 def _judged_null(field: FieldShape, key: Part, scope: Scope) -> Code:
     """An optional field whose null the checker must see: it is told from an absent key by looking."""
-    decoded = required_statements(field.type, scope, 2 * _BODY)
+    decoded = required_statements(field.type, scope, _FILL + _BODY)
     return lines(
         [
             code("item = None"),
             code("if {key} in extras:", key=key),
-            indented(lines([collection("item = pop(", [key], ")", 0, beside=2 * _BODY), *decoded])),
+            indented(lines([collection("item = pop(", [key], ")", 0, beside=_FILL + _BODY), *decoded])),
             code("if item is None:"),
             code("    missing += 1"),
         ]
     )
 
 
-def _fill_nulls(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> Code:
-    keys = scope.keys(shape.key)
-    found = code("nulls(value, {keys})", keys=keys)
+def _fill_nulls(shape: ObjectShape, decode: DecodeOptions) -> Code:
+    found = code("nulls(value, self._keys)")
     if decode.nulls is Nulls.STRICT:
-        parts: list[Part] = [code("value"), keys, _nullable_name(shape, scope)]
-        found = collection("allowed_nulls(", parts, ")", _BODY, beside=_BODY + len("self._wire = "))
+        found = code("allowed_nulls(value, self._keys, self._nullable)")
     # An explicit null was taken out and is missing all the same.
     return lines(
         [
@@ -297,7 +282,7 @@ def _dump_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope) -
         code("value: dict[str, object] = {start}", start=start),
         *(_dump_field(field, names[field.wire]) for field in shape.fields if not field.required),
         *dump_memory(shape, scope),
-        _finish(shape, scope),
+        _finish(shape),
     ]
     return indented(lines(blocks), 2)
 
@@ -322,15 +307,15 @@ def _dump_field(field: FieldShape, name: Identifier) -> Code:
 def _stored(key: Part, value: Code) -> Code:
     """What puts the value under the key, which has a line of its own where all of it would be too long."""
     whole = code("value[{key}] = {value}", key=key, value=value)
-    if fits(whole, 3 * _BODY):
+    if fits(whole, _FILL + _BODY):
         return whole
     return code("value[\n    {key}\n] = {value}", key=key, value=value)
 
 
-def _finish(shape: ObjectShape, scope: Scope) -> Code:
+def _finish(shape: ObjectShape) -> Code:
     extras = code("self.extras")
     if shape.extras is not None and not is_plain(shape.extras):
         value = encoded(shape.extras, _ENTRY)
         extras = code("{{key: {value} for key, entry in self.extras.items()}}", value=value)
-    parts: list[Part] = [code("value"), extras, code("self._wire"), scope.keys(shape.key)]
+    parts: list[Part] = [code("value"), extras, code("self._wire"), code("self._keys")]
     return collection("return finished(", parts, ")", 0, beside=8)

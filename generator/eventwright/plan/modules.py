@@ -20,7 +20,7 @@ from eventwright.plan.imports import Sources, export_order
 _HOLDS: Mapping[str, str] = {
     "__init__.py": "",
     "enums.py": "The enums of the document.",
-    "models.py": "The objects of the document, one dataclass each; how they decode and encode follows below.",
+    "models.py": "The objects of the document, one dataclass each, and how they are encoded and decoded.",
     "messages.py": "The messages of the document, and for each channel the union of those that come by it.",
     "parameters.py": "The parameters of addresses, one class for each channel that has some.",
     "router.py": "Which message comes by which channel, and the way from bytes to a handler.",
@@ -30,10 +30,20 @@ _HOLDS: Mapping[str, str] = {
 }
 
 
-_CODEC = ("DecodeError", "EncodeError", "Mismatch", "REFUSALS", "refuse_depth", "refused", "refused_object")
+_CODEC = ("DecodeError", "EncodeError", "Mismatch")
 _DATES = ("read_date", "read_datetime", "read_time", "write_date", "write_datetime", "write_time")
 _STEPS = (
-    *("WireObject", "allowed_nulls", "array", "boolean", "closed", "decode_value", "exactly", "finished"),
+    *(
+        "RecursiveObject",
+        "WireObject",
+        "allowed_nulls",
+        "array",
+        "boolean",
+        "closed",
+        "decode_value",
+        "exactly",
+        "finished",
+    ),
     *(
         "fixed",
         "integer",

@@ -67,17 +67,13 @@ class Scope:
     def class_of(self, key: SchemaKey) -> Identifier:
         return self.names[key]
 
-    def fill(self, key: SchemaKey) -> Identifier:
-        """The function that fills a fresh object of the class."""
-        return identifier(f"_fill_{self.snakes[self.names[key]]}")
-
     def reader(self, key: SchemaKey) -> Identifier:
         """The function that decodes a union."""
         return identifier(f"_read_{self.snakes[self.names[key]]}")
 
-    def keys(self, key: SchemaKey) -> Identifier:
-        """The table from wire name to field of the class."""
-        return identifier(f"_{self.constants[self.names[key]]}_KEYS")
+    def private(self, key: SchemaKey, what: Identifier) -> Identifier:
+        """A constant beside the class that is no business of users."""
+        return identifier(f"_{self.constants[self.names[key]]}_{what}")
 
     def table(self, key: SchemaKey) -> Identifier:
         """The table from wire value to member of the enum."""

@@ -79,7 +79,12 @@ class UnknownMessage:
 def parameters_of(context: Context, kind: type[P]) -> P:
     """The parameters of the address that a message came by; raises NoParameters where it came otherwise."""
     if not isinstance(context.values, kind):
-        raise NoParameters(f"there is no address with parameters; the message came by {context.channel!r}")
+        came = (
+            f"the message came by {context.channel!r}"
+            if context.channel
+            else "the message did not come by a channel"
+        )
+        raise NoParameters(f"there is no address with parameters: {came}")
     return context.values
 
 

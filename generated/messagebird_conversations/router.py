@@ -110,7 +110,7 @@ class Router:
     def decode_address(
         self, address: str, body: bytes | str, headers: Mapping[str, str] | None = None
     ) -> routing.Message | UnknownMessage:
-        """Like `decode`, for an address that is known at run time only, or has parameters."""
+        """Decode the body of a message by any address; raises DecodeError and UnknownChannel."""
         route, fit = _ROUTES.find(address)
         return route.decode(body, headers, fit=fit, address=address, readers=self._readers)
 

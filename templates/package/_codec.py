@@ -113,7 +113,8 @@ def parse_json(body: bytes | bytearray | memoryview | str) -> Any:
     try:
         value = decoder.decode(text)
     except json.JSONDecodeError as error:
-        _refuse("valid JSON", f"{error.msg} at line {error.lineno}, column {error.colno}")
+        where = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        _refuse("valid JSON", where if text.strip() else "nothing")
     except ValueError:
         _refuse_number(text)
     except RecursionError:

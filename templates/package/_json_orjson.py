@@ -19,7 +19,8 @@ def parse_json(body: bytes | bytearray | memoryview | str) -> Any:
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise DecodeError([DecodeProblem("", "valid JSON", str(error))]) from None
+        got = str(error) if _text(body).strip() else "nothing"
+        raise DecodeError([DecodeProblem("", "valid JSON", got)]) from None
     # A text with few brackets cannot be nested deep; counting them is cheaper than going through the value.
     brackets = ("[", "{") if isinstance(body, str) else (b"[", b"{")
     if sum(map(_text(body).count, brackets)) > _DEPTH_LIMIT:

@@ -37,8 +37,8 @@ def problems_of(codec: ModuleType, body: Any) -> list[str]:
 
 
 HOSTILE: dict[str, tuple[bytes | str, str]] = {
-    "empty": (b"", "line 1, column 1"),
-    "blank": (b" \n ", "line 2, column 2"),
+    "empty": (b"", "got nothing"),
+    "blank": (b" \n ", "got nothing"),
     "bom": (b"\xef\xbb\xbf{}", "byte order mark"),
     "bom in text": ("\ufeff{}", "byte order mark"),
     "utf-16": ("{}".encode("utf-16"), "at byte 0"),

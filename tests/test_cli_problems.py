@@ -113,10 +113,11 @@ def test_every_command_judges_alike(case: str, command: str, strict: bool) -> No
     refusing = errors(case) if strict else doubtful
     output = [] if command == "inspect" else ["--output", "orders"]
     result = CliRunner().invoke(app, [command, spec_of(case), *output, *(["--strict"] if strict else [])])
+    # First of all, since a traceback says why the code is another one.
+    assert "Traceback" not in result.output
     # What goes on finds that the package is not there yet.
     assert result.exit_code == (expected_exit(case, refusing) or int(command == "check"))
     assert (files() == before) is (command != "generate" or bool(refusing))
-    assert "Traceback" not in result.output
     told = result.stdout if command == "check" else result.stderr
     for code, line in zip(codes(case), lines(case), strict=True):
         advice = BY_CODE[code].subject is Subject.ADVICE

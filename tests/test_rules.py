@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eventwright.problems import Place, Problem, SpecError
+from eventwright.problems import Level, Place, Problem, SpecError
 from eventwright.rules import BY_CODE, RULES, Rule, Subject, about_package, about_whole_file, whole
 from eventwright.rules.page import page
 from eventwright.target import all_problems, read, source_of
@@ -108,6 +108,29 @@ def test_some_codes_are_found() -> None:
 
 def test_each_code_in_use_is_in_the_table() -> None:
     assert codes_made() - BY_CODE.keys() == set()
+
+
+def test_the_row_alone_says_how_bad_a_problem_is() -> None:
+    """All that is not an error by default is made by `finding`, which asks the row."""
+    made = [
+        call
+        for tree in modules()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and MAKERS.fullmatch(name_of(call))
+    ]
+    assert made
+    assert [ast.unparse(call) for call in made if "Level." in ast.unparse(call)] == []
+
+
+def test_what_is_made_without_asking_the_row_is_an_error_in_it() -> None:
+    made = {
+        code
+        for tree in modules()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and name_of(call) == "Problem" and call.args
+        for code in literals(call.args[0])
+    }
+    assert {code for code in made if BY_CODE[code].level is not Level.ERROR} == set()
 
 
 def test_each_code_of_the_table_is_in_use() -> None:

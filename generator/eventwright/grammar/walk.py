@@ -43,12 +43,11 @@ from eventwright.json_value import Json
 from eventwright.problems import Level, Problem
 from eventwright.resolve import Location, Resolved
 from eventwright.resolve.positions import REFERENCE
+from eventwright.rules import BY_CODE, finding
 from eventwright.source.findings import shown
 
 # To look for near matches takes time; where a thousand fields are unknown nobody reads all hints.
 _MOST_WORDS = 1000
-
-_WARNINGS = frozenset({"unknown-keyword", "unknown-binding", "wrong-binding"})
 
 
 def grammar_problems(resolved: Resolved, version: Version) -> tuple[Problem, ...]:
@@ -214,10 +213,9 @@ class _Walk:
         location = visit.location if key is None else visit.location.child(key)
         place = self.resolved.place(location, key is not None)
         # The bindings have specifications of their own, which AsyncAPI's schema leaves alone.
-        foreign = visit.in_binding and fault.code not in _WARNINGS
+        foreign = visit.in_binding and BY_CODE[fault.code].level is Level.ERROR
         code = "wrong-binding" if foreign else fault.code
-        level = Level.WARNING if code in _WARNINGS else Level.ERROR
-        self.problems.append(Problem(code, fault.message, place, fault.hint, level))
+        self.problems.append(finding(code, fault.message, place, fault.hint))
 
 
 def _missing(mapping: Mapping[str, Json], row: Row, version: Version | None) -> Iterator[Fault]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from eventwright.api import Api, BooleanSchema, KeywordSchema, Message, Reference, Schema
-from eventwright.lint.finding import Places, finding
+from eventwright.lint.places import Places
 from eventwright.lint.schemas import branches
 from eventwright.problems import Pointer, Problem, parse_pointer
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 

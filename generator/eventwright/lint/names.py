@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from eventwright.lint.finding import finding
 from eventwright.lint.node import Node, messages, operations
 from eventwright.problems import Problem
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from eventwright.api import Api
 from eventwright.lint.channels import channel_problems
 from eventwright.lint.correlation import correlation_problems
-from eventwright.lint.finding import Places
 from eventwright.lint.names import name_problems
 from eventwright.lint.node import root_of
+from eventwright.lint.places import Places
 from eventwright.lint.schemas import schema_problems
 from eventwright.lint.security import security_problems
 from eventwright.lint.servers import server_problems

@@ -5,8 +5,9 @@ from itertools import chain
 
 from eventwright.api import Api, KeywordSchema, Reference, Schema
 from eventwright.documents import did_you_mean, nearest
-from eventwright.lint.finding import Places, finding
+from eventwright.lint.places import Places
 from eventwright.problems import Problem
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from eventwright.documents import did_you_mean, nearest
-from eventwright.lint.finding import finding
 from eventwright.lint.node import Node, operations
 from eventwright.problems import Problem
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 _WITH_SCOPES = frozenset({"oauth2", "openIdConnect"})

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from eventwright.addresses import names_in
 from eventwright.documents import did_you_mean, nearest
-from eventwright.lint.finding import finding
 from eventwright.lint.node import Node
 from eventwright.problems import Problem
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 

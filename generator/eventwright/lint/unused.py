@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from eventwright.lint.finding import finding
 from eventwright.lint.node import Node
 from eventwright.lint.security import security_owners
 from eventwright.problems import Problem
 from eventwright.resolve import Location
 from eventwright.resolve.positions import references
+from eventwright.rules import finding
 from eventwright.source.findings import shown
 
 _COMPONENTS = "components"

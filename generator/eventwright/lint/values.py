@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from eventwright.api import Api, BooleanSchema, JsonType, KeywordSchema, Message, Reference, Schema, SchemaKey
 from eventwright.json_value import Json
-from eventwright.lint.finding import Places, finding
+from eventwright.lint.places import Places
 from eventwright.lint.run_time import Checker, strict_checker
 from eventwright.lint.schemas import every_schema
 from eventwright.plan.checks import schema_table
 from eventwright.plan.wrappers import loose_unions
 from eventwright.problems import Place, Pointer, Problem, parse_pointer
+from eventwright.rules import finding
 
 _TYPES: dict[str, Json] = {kind.value: {"type": kind.value} for kind in JsonType}
 

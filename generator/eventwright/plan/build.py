@@ -32,7 +32,8 @@ from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import SchemaTells, Telling
 from eventwright.plan.told import CameBy, told
-from eventwright.problems import Level, Problem
+from eventwright.problems import Problem
+from eventwright.rules import finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,19 +254,17 @@ def _warnings(given: _Given, came_by: Sequence[CameBy]) -> Iterator[Problem]:
     """What the document leaves open."""
     for use, tellings in came_by:
         if any(isinstance(each, SchemaTells) for each in tellings):
-            yield Problem(
+            yield finding(
                 "messages-not-told-apart",
                 f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
                 use.operation.place,
                 "give each payload a property with a const of its own, or an enum with the message's name",
-                Level.WARNING,
             )
     for message in given.used:
         if body_kind(given.api, message, given.shapes) is BodyKind.OTHER:
             written = content_type(given.api, message)
-            yield Problem(
+            yield finding(
                 "content-type-not-read",
                 f"bodies of the content type {written!r} are not read without a function of yours",
                 message.place,
-                level=Level.WARNING,
             )

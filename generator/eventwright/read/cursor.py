@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from eventwright.json_value import Json
-from eventwright.problems import Level, Place, Problem, pointer_text
+from eventwright.problems import Place, Problem, pointer_text
 from eventwright.resolve import Location, Resolved
+from eventwright.rules import finding
 
 T = TypeVar("T")
 
@@ -55,8 +56,8 @@ class Cursor:
         """The value when it is a mapping, else an empty one."""
         return self.value if isinstance(self.value, dict) else {}
 
-    def report(self, code: str, message: str, hint: str = "", *, level: Level = Level.ERROR) -> None:
-        self.reading.problems.append(Problem(code, message, self.place, hint, level))
+    def report(self, code: str, message: str, hint: str = "") -> None:
+        self.reading.problems.append(finding(code, message, self.place, hint))
 
     def followed(self) -> "Cursor | None":
         """The end of the chain of references that starts here; None when broken (noted by `resolve`)."""

@@ -1,7 +1,6 @@
 """Messages of AsyncAPI 2.x, each read once however many operations name it."""
 
 from eventwright.api import Constant, CorrelationId, Example, Message
-from eventwright.problems import Level
 from eventwright.read.cursor import Cursor
 from eventwright.read.dialects import Dialect, dialect_of
 from eventwright.read.notes import read_bindings, read_notes
@@ -65,7 +64,6 @@ def _dialect(cursor: Cursor) -> Dialect | None:
         "schema-format-not-read",
         f"payloads in the format {schema_format!r} are not read, so this one stays bytes",
         "describe the payload as JSON Schema, or decode `payload` with a library for that format",
-        level=Level.WARNING,
     )
     return None
 

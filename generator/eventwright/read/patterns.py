@@ -1,7 +1,6 @@
 """What there is to say of a regular expression of the document; how it is matched is `patterns`'s."""
 
 from eventwright.patterns import Verdict, judged
-from eventwright.problems import Level
 from eventwright.read.cursor import Cursor
 from eventwright.source.findings import shown
 
@@ -14,10 +13,10 @@ def note_pattern(cursor: Cursor, pattern: str) -> None:
     verdict = judged(pattern)
     if verdict.error:
         message = f"Python cannot read the pattern {shown(pattern)}: {verdict.error}; it is not enforced"
-        cursor.report("pattern-not-python", message, _PORTABLE, level=Level.WARNING)
+        cursor.report("pattern-not-python", message, _PORTABLE)
     elif verdict.steep:
         message = f"the pattern {shown(pattern)} backtracks without bounds; {_consequence(verdict)}"
-        cursor.report("pattern-backtracks", message, _SIMPLER, level=Level.WARNING)
+        cursor.report("pattern-backtracks", message, _SIMPLER)
 
 
 def _consequence(verdict: Verdict) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from eventwright.problems import Problem
+from eventwright.problems import Place, Problem
 from eventwright.rules import (
     advice,
     agreement,
@@ -26,6 +26,7 @@ __all__ = [
     "about_package",
     "about_whole_file",
     "explained",
+    "finding",
     "hint",
     "shown",
     "whole",
@@ -53,6 +54,11 @@ _WHOLE_CODES = frozenset(
     | {"report-not-written"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
+
+
+def finding(code: str, message: str, place: Place, hint: str = "") -> Problem:
+    """Return the problem at the level of its row; without a hint of its own the table has what helps."""
+    return Problem(code, message, place, hint, BY_CODE[code].level)
 
 
 def about_whole_file(problem: Problem) -> bool:

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 
 from eventwright.options import HandlerStyle
 from eventwright.package import Handler
-from eventwright.problems import Level, Place, Problem
+from eventwright.problems import Place, Problem
+from eventwright.rules import finding
 from eventwright.scaffold.classes import Method, calls_overridden, is_unwritten
 from eventwright.scaffold.file import HandlersFile
 from eventwright.scaffold.scope import UNKNOWN, FoundClass, Path, Scope
@@ -45,7 +46,7 @@ def without_message(file: HandlersFile, received: Received, shown: str) -> Itera
         if new is not None:
             hint = f"was it renamed to {str(new)!r}? then move its code there, and remove it with its import"
         message = f"handler {method.name!r} has no message any more"
-        yield Problem("handler-without-message", message, _place(method, file, shown), hint, Level.WARNING)
+        yield finding("handler-without-message", message, _place(method, file, shown), hint)
 
 
 def hidden(file: HandlersFile, received: Received, shown: str) -> Iterator[Problem]:
@@ -56,9 +57,7 @@ def hidden(file: HandlersFile, received: Received, shown: str) -> Iterator[Probl
         before = last.get(key)
         if before and method.name in received.names and is_unwritten(method) and not is_unwritten(before):
             message = f"the stub {method.name!r} hides the method of that name in line {before.node.lineno}"
-            yield Problem(
-                "handler-hidden", message, _place(method, file, shown), "remove the stub", Level.WARNING
-            )
+            yield finding("handler-hidden", message, _place(method, file, shown), "remove the stub")
         last[key] = method
 
 

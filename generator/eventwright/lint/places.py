@@ -1,15 +1,9 @@
-"""A problem that a rule finds, at the level that the table gives it, and where it stands."""
+"""Where parts of an object stand, for problems that name them."""
 
 from dataclasses import dataclass
 
-from eventwright.problems import Place, Pointer, Problem, parse_pointer
+from eventwright.problems import Place, Pointer, parse_pointer
 from eventwright.resolve import Location, Resolved
-from eventwright.rules import BY_CODE
-
-
-def finding(code: str, message: str, place: Place, hint: str = "") -> Problem:
-    """Return the problem; without a hint of its own the table has what helps in general."""
-    return Problem(code, message, place, hint, BY_CODE[code].level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,31 @@ def test_files_of_others_are_not_overwritten_even_with_force() -> None:
     assert "mend it with" not in checked.stdout
 
 
+def test_the_hint_of_messages_that_nothing_tells_apart_names_those_without_a_value() -> None:
+    named = AMBIGUOUS.replace("{a: {type: string}}", "{type: {const: one}}")
+    more = [f"          - {{name: n{number}, payload: {{type: object}}}}\n" for number in range(3)]
+    Path("spec/a.yaml").write_text(named + "".join(more))
+    hint = run(*GENERATE).stderr
+    assert "give 'type' of 'two', 'n0', 'n1' and others a const of its own, or name a property" in hint
+    assert "tell_apart" in hint
+
+
+def test_validate_judges_a_configured_document_by_its_tell_apart() -> None:
+    Path("spec/a.yaml").write_text(AMBIGUOUS)
+    assert "messages-not-told-apart" in run("validate", "spec/a.yaml").stdout
+    Path("eventwright.toml").write_text('spec = "spec/a.yaml"\ntell_apart = {orders = "kind"}\n')
+    assert "messages-not-told-apart" not in run("validate", "spec/a.yaml").stdout
+
+
+def test_validate_tells_a_wrong_tell_apart_beside_what_is_wrong_with_the_document() -> None:
+    Path("spec/a.yaml").write_text(AMBIGUOUS)
+    Path("eventwright.toml").write_text('spec = "spec/a.yaml"\ntell_apart = {order = "kind"}\n')
+    result = run("validate", "spec/a.yaml")
+    assert result.exit_code == 2
+    assert "configuration-unknown-channel" in result.stdout
+    assert "messages-not-told-apart" in result.stdout
+
+
 @pytest.mark.parametrize("form", ["full", "github", "concise", "json"])
 def test_check_offers_no_command_that_would_refuse(form: str) -> None:
     run(*GENERATE)
@@ -149,7 +174,7 @@ def test_warnings_go_to_stderr_and_do_not_fail() -> None:
     Path("spec/a.yaml").write_text(AMBIGUOUS)
     result = run(*GENERATE)
     assert result.exit_code == 0
-    assert result.stderr.startswith("spec/a.yaml:6:7: warning: messages-not-told-apart ")
+    assert result.stderr.startswith("spec/a.yaml:7:9: warning: messages-not-told-apart ")
     assert "warning" not in result.stdout
 
 

@@ -282,10 +282,14 @@ class SecurityRequirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """A publish or subscribe with its traits applied; the keys of its messages, in the document's order."""
+    """A publish or subscribe with its traits applied; the keys of its messages, in the document's order.
+
+    `choice_place` is where the document lists several messages to choose from.
+    """
 
     action: Action
     place: Place = field(compare=False)
+    choice_place: Place | None = field(default=None, compare=False)
     operation_id: str = ""
     messages: tuple[str, ...] = ()
     security: tuple[SecurityRequirement, ...] = ()

@@ -281,10 +281,17 @@ def compared(prepared: Prepared) -> Compared:
     return Compared(drift, ways.blocked, bool(ways.refused) and not ways.blocked)
 
 
-def all_problems(loaded: Loaded) -> tuple[Problem, ...]:
-    """Return the problems of reading a document and of planning it from either perspective."""
-    found = [planned(loaded, PackageOptions(perspective=each))[1] for each in Perspective]
-    return in_order((*loaded.problems, *(problem for problems in found for problem in problems)))
+def all_problems(loaded: Loaded, options: PackageOptions) -> tuple[Problem, ...]:
+    """Return the problems of reading a document and of planning it so, from either perspective.
+
+    Raises UnreadableError, with all of them, where the options speak of what the document does not have.
+    """
+    found = [_plan(loaded, replace(options, perspective=each))[1] for each in Perspective]
+    problems = in_order((*loaded.problems, *(problem for each in found for problem in each)))
+    refused = problems_of_telling(loaded.api, options)
+    if refused:
+        raise UnreadableError((*refused, *problems))
+    return problems
 
 
 def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
@@ -295,6 +302,10 @@ def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Pro
     refused = problems_of_telling(loaded.api, options)
     if refused:
         raise UnreadableError(refused)
+    return _plan(loaded, options)
+
+
+def _plan(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
     result = plan(loaded.api, options)
     placed = tuple(loaded.source.placed(problem) for problem in result.warnings)
     return result.package, (*filter(about_package, loaded.problems), *placed)

@@ -30,10 +30,12 @@ from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import SchemaTells, Telling
+from eventwright.plan.telling import SchemaTells, Telling, lacking
 from eventwright.plan.told import CameBy, told
 from eventwright.problems import Problem
 from eventwright.rules import finding
+
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,16 +252,28 @@ def _classes(given: _Given) -> dict[str, str]:
     return found | {str(messages[message.key]): message.key for message in given.used}
 
 
+def _not_told_apart(api: Api, use: Use, untold: SchemaTells) -> Problem:
+    name, without = lacking(api, untold.messages)
+    listed = ", ".join(map(repr, without[:_MOST_NAMED])) + (" and others" if without[_MOST_NAMED:] else "")
+    mend = (
+        f"give {name!r} of {listed} a const of its own"
+        if name
+        else "give each payload a property with a const of its own, or an enum with the message's name"
+    )
+    return finding(
+        "messages-not-told-apart",
+        f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
+        use.operation.choice_place or use.operation.place,
+        f"{mend}, or name a property or header in the configuration's tell_apart",
+    )
+
+
 def _warnings(given: _Given, came_by: Sequence[CameBy]) -> Iterator[Problem]:
     """What the document leaves open."""
     for use, tellings in came_by:
-        if any(isinstance(each, SchemaTells) for each in tellings):
-            yield finding(
-                "messages-not-told-apart",
-                f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
-                use.operation.place,
-                "give each payload a property with a const of its own, or an enum with the message's name",
-            )
+        untold = next((each for each in tellings if isinstance(each, SchemaTells)), None)
+        if untold is not None:
+            yield _not_told_apart(given.api, use, untold)
     for message in given.used:
         if body_kind(given.api, message, given.shapes) is BodyKind.OTHER:
             written = content_type(given.api, message)

@@ -203,6 +203,23 @@ def _by_users_word(api: Api, messages: Sequence[Message], named: str) -> Telling
     )
 
 
+def lacking(api: Api, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return the property that most of these messages limit to values, and what the others are called.
+
+    Nothing where no property has values, or where all have some.
+    """
+    having: dict[str, set[str]] = {}
+    for key in keys:
+        schema = _flat(api, api.messages[key].payload)
+        for name in _property_names(schema):
+            if schema is not None and _values(api, schema, name):
+                having.setdefault(name, set()).add(key)
+    name = max(having, key=lambda each: len(having[each]), default="")
+    without = [api.messages[key] for key in keys if name and key not in having[name]]
+    called = tuple(str(next(iter(_names_of(message)), message.key)) for message in without)
+    return (name, called) if called else ("", ())
+
+
 def near_names(api: Api, keys: Sequence[str], named: str) -> tuple[str, ...]:
     """Return the declared properties or headers that are most like what the user names."""
     path = _path_of(named)

@@ -1,6 +1,7 @@
 """Messages of AsyncAPI 2.x, each read once however many operations name it."""
 
 from eventwright.api import Constant, CorrelationId, Example, Message
+from eventwright.problems import Place
 from eventwright.read.cursor import Cursor
 from eventwright.read.dialects import Dialect, dialect_of
 from eventwright.read.notes import read_bindings, read_notes
@@ -52,6 +53,13 @@ class MessageReader:
             examples=tuple(_example(element) for element in cursor.elements("examples")),
             notes=read_notes(cursor),
         )
+
+
+def choice_place(cursor: Cursor) -> Place | None:
+    """Return where the `oneOf` of a message stands that is a choice between several."""
+    target = cursor.followed()
+    found = None if target is None else target.child("oneOf")
+    return None if found is None else found.reading.resolved.place(found.location, key=True)
 
 
 def _dialect(cursor: Cursor) -> Dialect | None:

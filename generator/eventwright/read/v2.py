@@ -14,7 +14,7 @@ from eventwright.api import (
 )
 from eventwright.problems import Problem
 from eventwright.read.cursor import Cursor, Reading
-from eventwright.read.messages import MessageReader
+from eventwright.read.messages import MessageReader, choice_place
 from eventwright.read.notes import read_bindings, read_notes, read_security
 from eventwright.read.schema import SchemaReader
 from eventwright.read.traits import with_traits
@@ -93,6 +93,7 @@ def _operation(action: Action, cursor: Cursor, messages: MessageReader) -> Opera
     return Operation(
         action=action,
         place=cursor.place,
+        choice_place=None if message is None else choice_place(message),
         operation_id=merged.text("operationId"),
         messages=() if message is None else messages.keys(message),
         security=read_security(merged),

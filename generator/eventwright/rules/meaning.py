@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         "messages-not-told-apart",
         Subject.MEANING,
         "Only their schemas tell the messages of a channel apart: the first that fits is taken.",
-        "Give each payload a property with a `const` of its own.",
+        "Give each payload a property with a `const` of its own, or set `tell_apart` in the configuration.",
         Level.WARNING,
         example="""
             channels:

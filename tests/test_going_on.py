@@ -20,6 +20,13 @@ channels:
   paid:
     publish: {operationId: receive, message: {name: paid, payload: {type: object}}}
 """
+CHOICE = """\
+asyncapi: 2.6.0
+info: {title: Orders, version: "1"}
+channels:
+  paid:
+    publish: {message: {oneOf: [{name: paid, payload: {type: object}}]}}
+"""
 ERROR = "a.yaml:7:14: duplicate-operation-id"
 GENERATE = ["generate", "a.yaml", "--output", "orders"]
 
@@ -58,6 +65,18 @@ def test_a_document_with_such_an_error_is_not_valid() -> None:
     result = run("validate", "a.yaml")
     assert result.exit_code == 1
     assert ERROR in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("publish", "publih"), ("payload", "paylod"), ("message", "mesage"), ("oneOf", "oneof")],
+)
+def test_a_misspelt_field_that_decides_the_package_is_refused(right: str, wrong: str) -> None:
+    Path("a.yaml").write_text(CHOICE.replace(right, wrong, 1))
+    result = run(*GENERATE)
+    assert result.exit_code == 1
+    assert f"misspelt-field '{wrong}'" in result.stderr and f"did you mean '{right}'?" in result.stderr
+    assert not Path("orders").exists()
 
 
 def test_a_strict_run_refuses() -> None:

@@ -153,11 +153,20 @@ def test_what_the_user_says_has_to_hold(said: dict[str, str], code: str) -> None
     assert problem.code == code
 
 
-def test_what_is_nearly_declared_tells_nothing_and_gets_a_hint() -> None:
-    spec = document([message("a", event=TEXT), message("b", event=TEXT)])
+@pytest.mark.parametrize(
+    ("named", "meant"),
+    [
+        ("evnt", "event"),
+        ("/evnt/meta/kind", "event"),
+        ("/event/mta/kind", "meta"),
+        ("/event/meta/knd", "kind"),
+    ],
+)
+def test_what_is_nearly_declared_tells_nothing_and_gets_a_hint(named: str, meant: str) -> None:
+    spec = document([message("a", event=inner(TEXT)), message("b", event=inner(TEXT))])
     api = load(MemoryDocuments({"spec.json": spec}), "spec.json")
-    [problem] = problems_of_telling(api, PackageOptions(tell_apart=(("c", "evnt"),)))
-    assert (problem.code, problem.hint) == ("configuration-not-telling", "did you mean 'event'?")
+    [problem] = problems_of_telling(api, PackageOptions(tell_apart=(("c", named),)))
+    assert (problem.code, problem.hint) == ("configuration-not-telling", f"did you mean '{meant}'?")
 
 
 def test_values_of_the_schemas_stay_where_one_message_has_none(packages: Packages) -> None:

@@ -37,7 +37,7 @@ _DECIDING = (
 def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -> Fault:
     """Return the fault of a field that no row names; with `near`, a like one is looked for."""
     known = list(fields_of_version(row.name, version))
-    meant = nearest(name, known) if near else ()
+    meant = nearest(name, (*known, *(row.instead or ())[:1])) if near else ()
     hint = did_you_mean(meant)
     best = next(iter(meant), "")
     if best in _DECIDING:

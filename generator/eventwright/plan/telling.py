@@ -184,9 +184,8 @@ def _by_users_word(api: Api, messages: Sequence[Message], named: str) -> Telling
     if not path.tokens:
         return None
     parents = _parents(api, messages, path)
-    known = _known(parents)
     # What is not declared may come all the same, but not what is nearly declared: that is a slip of the pen.
-    if path.tokens[-1] not in known and nearest(path.tokens[-1], known):
+    if _near(api, messages, path):
         return None
     values = {
         key: () if schema is None else _values(api, schema, path.tokens[-1])
@@ -222,9 +221,16 @@ def lacking(api: Api, keys: Sequence[str]) -> tuple[str, tuple[str, ...]]:
 
 def near_names(api: Api, keys: Sequence[str], named: str) -> tuple[str, ...]:
     """Return the declared properties or headers that are most like what the user names."""
-    path = _path_of(named)
-    known = _known(_parents(api, [api.messages[key] for key in keys], path))
-    return nearest(path.tokens[-1], known) if path.tokens else ()
+    return _near(api, [api.messages[key] for key in keys], _path_of(named))
+
+
+def _near(api: Api, messages: Sequence[Message], path: Path) -> tuple[str, ...]:
+    """What is declared where a path first leaves what is declared, if it is like the path's own word."""
+    for depth, token in enumerate(path.tokens, 1):
+        known = _known(_parents(api, messages, Path(path.part, path.tokens[:depth])))
+        if token not in known:
+            return nearest(token, known)
+    return ()
 
 
 def _path_of(named: str) -> Path:

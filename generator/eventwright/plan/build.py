@@ -1,10 +1,11 @@
 """From an `Api` and the user's choices to a `Package`: its parts are planned elsewhere and joined here."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
-from eventwright.api import Api, KeywordSchema, Message
+from eventwright.api import Api, KeywordSchema, Message, SchemaKey
 from eventwright.code import Code, code, collection, display, literal
 from eventwright.names import Identifier, identifier
 from eventwright.options import (
@@ -29,9 +30,11 @@ from eventwright.plan.patterns import programs
 from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
+from eventwright.plan.shaped import types_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.telling import SchemaTells, Telling, lacking
 from eventwright.plan.told import CameBy, told
+from eventwright.plan.types import Type, UnionType, within
 from eventwright.problems import Problem
 from eventwright.rules import finding
 
@@ -188,8 +191,18 @@ def _readers(given: _Given) -> tuple[Code, ...]:
     api, scope, shapes = given.api, given.scope, given.shapes
     read = [each for each in given.used if body_kind(api, each, shapes) is not BodyKind.BYTES]
     payloads = [payload_reader(message, scope.messages[message.key], scope, shapes) for message in read]
-    unions = [union_reader(shape, scope) for shape in shapes.unions.values()]
+    called = _unions_within(
+        (each for shape in shapes.objects.values() for each in types_of(shape)),
+        (payload_type(message, shapes) for message in read),
+    )
+    # One that nothing calls, as for a component that nothing refers to, would be dead code.
+    unions = [union_reader(shape, scope) for key, shape in shapes.unions.items() if key in called]
     return (*unions, *(each for each in payloads if each is not None))
+
+
+def _unions_within(*found: Iterable[Type]) -> frozenset[SchemaKey]:
+    every = (each for wanted in chain(*found) for each in within(wanted))
+    return frozenset(each.key for each in every if isinstance(each, UnionType))
 
 
 def _style(style: HandlerStyle) -> Style:

@@ -1,27 +1,11 @@
 """Which classes can be nested without end, so that their decoders must mind the depth of a value."""
 
-from collections.abc import Iterator, Mapping
-from typing import assert_never
+from collections.abc import Mapping
 
 from eventwright.api import SchemaKey
 from eventwright.plan.endless import endless
-from eventwright.plan.shaped import ObjectShape
-from eventwright.plan.types import (
-    AnyType,
-    CheckedType,
-    ClassType,
-    ConstantType,
-    EnumType,
-    ListType,
-    LiteralType,
-    MapType,
-    NeverType,
-    ScalarType,
-    TupleType,
-    Type,
-    UnionType,
-    WrappedType,
-)
+from eventwright.plan.shaped import ObjectShape, types_of
+from eventwright.plan.types import ClassType, within
 
 
 def recursive_classes(objects: Mapping[SchemaKey, ObjectShape]) -> frozenset[SchemaKey]:
@@ -29,26 +13,6 @@ def recursive_classes(objects: Mapping[SchemaKey, ObjectShape]) -> frozenset[Sch
     return endless({key: tuple(_mentioned_in(shape)) for key, shape in objects.items()})
 
 
-def _mentioned_in(shape: ObjectShape) -> Iterator[SchemaKey]:
-    for field in shape.fields:
-        yield from _mentioned(field.type)
-    if shape.extras is not None:
-        yield from _mentioned(shape.extras)
-
-
-def _mentioned(wanted: Type) -> Iterator[SchemaKey]:
-    match wanted:
-        case AnyType() | NeverType() | ScalarType() | ConstantType() | LiteralType() | EnumType():
-            return
-        case ClassType(key):
-            yield key
-        case ListType(inner) | MapType(inner) | CheckedType(inner) | WrappedType(type=inner):
-            yield from _mentioned(inner)
-        case TupleType(items):
-            for item in items:
-                yield from _mentioned(item)
-        case UnionType(branches=branches):
-            for branch in branches:
-                yield from _mentioned(branch.type)
-        case _:
-            assert_never(wanted)
+def _mentioned_in(shape: ObjectShape) -> list[SchemaKey]:
+    found = (each for wanted in types_of(shape) for each in within(wanted))
+    return [each.key for each in found if isinstance(each, ClassType)]

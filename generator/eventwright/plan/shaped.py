@@ -1,5 +1,6 @@
 """What is known of a schema once its type is found: classes, enums and unions, without names yet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventwright.api import KeywordSchema, Schema, SchemaKey
@@ -52,3 +53,10 @@ class UnionShape:
 
     schema: KeywordSchema
     type: UnionType
+
+
+def types_of(shape: ObjectShape) -> Iterator[Type]:
+    """Yield the types of what is under the keys of an object, declared and undeclared ones."""
+    yield from (field.type for field in shape.fields)
+    if shape.extras is not None:
+        yield shape.extras

@@ -63,14 +63,19 @@ class Shapes:
 
     def type_of(self, schema: Schema) -> Type:
         """Return the type of a schema; the classes it mentions are shaped by `finish`."""
+        key = schema.target if isinstance(schema, Reference) else schema.key
+        # What is referred to is one type, also where it stands itself: a union has one reader.
+        return self._target(key) if key in self._api.schemas else self._shaped(schema)
+
+    def _shaped(self, schema: Schema) -> Type:
         if self._depth == _DEEPEST:
             return CheckedType(AnyType(), self.check(schema))
         self._depth += 1
-        found = self._type_of(schema)
+        found = self._written(schema)
         self._depth -= 1
         return found
 
-    def _type_of(self, schema: Schema) -> Type:
+    def _written(self, schema: Schema) -> Type:
         match schema:
             case BooleanSchema(allows):
                 return AnyType() if allows else NeverType()
@@ -97,7 +102,7 @@ class Shapes:
             return CheckedType(AnyType(), self.check(self._api.schemas[key]))
         if key not in self._named:
             self._circles += key in self._circular
-            self._named[key] = self.type_of(self._api.schemas[key])
+            self._named[key] = self._shaped(self._api.schemas[key])
             self._circles -= key in self._circular
         return self._named[key]
 

@@ -1,6 +1,6 @@
 """The closed set of Python types that a schema can become; names of classes are settled later, by key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
@@ -145,6 +145,27 @@ Type = (
     | CheckedType
     | WrappedType
 )
+
+
+def within(wanted: Type) -> Iterator[Type]:
+    """Yield the type and all that it is written out of, at any depth; classes and enums are names."""
+    yield wanted
+    match wanted:
+        case AnyType() | NeverType() | ScalarType() | ConstantType() | LiteralType():
+            return
+        case EnumType() | ClassType():
+            return
+        case ListType(inner) | MapType(inner) | CheckedType(inner) | WrappedType(type=inner):
+            yield from within(inner)
+        case TupleType(items):
+            for item in items:
+                yield from within(item)
+        case UnionType(branches=branches):
+            for branch in branches:
+                yield from within(branch.type)
+        case _:
+            assert_never(wanted)
+
 
 _KINDS: Mapping[Scalar, frozenset[str]] = {
     Scalar.NULL: frozenset({"NoneType"}),

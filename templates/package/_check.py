@@ -59,12 +59,20 @@ class _Library:
     def _named(self, name: str, scope: Scope) -> Test:
         key = name, scope
         if key not in self._tests:
-            self._tests[key] = self.compile(self._schemas[name], scope)
+            self._tests[key] = self.compile(self._schema(name), scope)
         return self._tests[key]
+
+    def _schema(self, name: str) -> Any:
+        """The schema of a name, which is a pointer: it may stand inside of a schema that has an entry."""
+        above, _, token = name.rpartition("/")
+        if name in self._schemas or not above:
+            return self._schemas[name]
+        around = self._schema(above)
+        return around[int(token) if isinstance(around, list) else token.replace("~1", "/").replace("~0", "~")]
 
     def named_branch(self, name: str, value: Any) -> tuple[int | None, bool]:
         """The branch that a value names by the discriminator of a schema, and whether that alone decides."""
-        schema = self._schemas[name] if name else True
+        schema: Schema = self._schema(name) if name else True
         tags: Any = None if isinstance(schema, bool) else schema.get("discriminator")
         return tagged(tags, value), tags is not None and "alone" in tags
 
@@ -74,7 +82,7 @@ class _Library:
             return NO_NAMES
         name = schema.get("$ref")
         if name is not None:
-            return NO_NAMES if name in seen else self._required(self._schemas[name], seen | {name})
+            return NO_NAMES if name in seen else self._required(self._schema(name), seen | {name})
         parts = [self._required(part, seen) for part in schema.get("allOf", ())]
         return frozenset(schema.get("required", ())).union(*parts)
 

@@ -26,7 +26,7 @@ def value_problems(api: Api, places: Places, *, inner: bool) -> Iterator[Problem
         return
     # Examples of payloads in Avro are written in its JSON encoding or, more often, plainly.
     loose = frozenset(key for schema in every_schema(api) for key in loose_unions(schema))
-    values = _Values(places, strict_checker(schema_table(api, roots, {}, loose)), frozenset(whole))
+    values = _Values(places, strict_checker(schema_table(api, {}, roots, {}, loose)), frozenset(whole))
     for message in api.messages.values():
         yield from values.of_message(message)
     for schema in judged:

@@ -222,8 +222,8 @@ def _style(style: HandlerStyle) -> Style:
 
 def _checking(given: _Given) -> Checking:
     shapes = given.shapes
-    roots = {**shapes.checked, **{key: shapes.sources[key] for key in shapes.objects}}
-    table = schema_table(given.api, roots, shapes.implied, shapes.loose)
+    classes = {key: shapes.sources[key] for key in shapes.objects}
+    table = schema_table(given.api, classes, shapes.checked, shapes.implied, shapes.loose)
     return Checking(
         schemas=display(table, 4, len("schemas=") + 1),
         patterns=programs(table),

@@ -12,6 +12,7 @@ from eventwright.api import (
     KeywordSchema,
     NumberRules,
     ObjectRules,
+    Property,
     Reference,
     Schema,
     SchemaKey,
@@ -20,64 +21,94 @@ from eventwright.api import (
 from eventwright.json_value import Json
 from eventwright.plan.discriminators import Tags, tags_of
 from eventwright.plan.wrappers import inside, only_wrapper
+from eventwright.problems import pointer_text
+
+# How deep a schema may stand inside others, so that the data can be read.
+_DEEPEST = 4
 
 Roots = Mapping[SchemaKey, KeywordSchema | BooleanSchema]
 
 
 def schema_table(
-    api: Api, roots: Roots, implied: Mapping[SchemaKey, tuple[JsonType, ...]], loose: AbstractSet[SchemaKey]
+    api: Api,
+    classes: Mapping[SchemaKey, KeywordSchema],
+    checked: Roots,
+    implied: Mapping[SchemaKey, tuple[JsonType, ...]],
+    loose: AbstractSet[SchemaKey],
 ) -> dict[SchemaKey, Json]:
-    """Return the data of all roots and of all they refer to; a root inside another is a reference.
+    """Return the data of the schemas of classes, of all that are checked, and of all they refer to.
 
-    `implied` has the types that schemas do not write but are read with, `loose` the unions whose values may
-    stand without a wrapper.
+    A schema is found by its key: as an entry, or inside of the entry of a schema around it. `implied` has the
+    types that schemas do not write but are read with, `loose` the unions whose values may stand without a
+    wrapper.
     """
-    table: dict[SchemaKey, Json] = {}
-    waiting = dict(roots)
-    known = set(roots)
+    # Those around a schema come before it.
+    inner = sorted(checked.keys() - classes.keys(), key=lambda key: (key.count("/"), key))
+    waiting: dict[SchemaKey, KeywordSchema | BooleanSchema] = {
+        **classes,
+        **{key: checked[key] for key in inner},
+    }
+    writer = _Writer(api, frozenset(waiting), frozenset(classes), implied, loose)
     while waiting:
         key = next(iter(waiting))
-        writer = _Writer(api, known, implied, loose)
-        table[key] = writer.body(waiting.pop(key))
-        for target in writer.targets:
-            known.add(target)
-            if target not in table and target not in waiting:
-                schema = api.schemas[target]
-                assert not isinstance(schema, Reference)
-                waiting[target] = schema
-    return table
+        schema = waiting.pop(key)
+        if key not in writer.inside:
+            writer.table[key] = writer.body(schema, key)
+        for target in writer.new_targets():
+            found = api.schemas[target]
+            assert not isinstance(found, Reference)
+            waiting.setdefault(target, found)
+    return writer.table
 
 
 class _Writer:
-    """Writes one schema as data and collects the references in it."""
+    """Writes schemas as data; knows which stand in the `table` and which `inside` of another."""
 
     def __init__(
         self,
         api: Api,
-        known: set[SchemaKey],
+        known: frozenset[SchemaKey],
+        classes: frozenset[SchemaKey],
         implied: Mapping[SchemaKey, tuple[JsonType, ...]],
         loose: AbstractSet[SchemaKey],
     ) -> None:
         self._api = api
         self._known = known
+        self._classes = classes
         self._implied = implied
         self._loose = loose
-        self.targets: dict[SchemaKey, None] = {}
+        self._depth = 0
+        self._targets: dict[SchemaKey, None] = {}
+        self.inside: set[SchemaKey] = set()
+        self.table: dict[SchemaKey, Json] = {}
 
-    def body(self, schema: KeywordSchema | BooleanSchema) -> Json:
+    def new_targets(self) -> list[SchemaKey]:
+        """The targets of the references written since the last call that cannot be found yet."""
+        targets, self._targets = self._targets, {}
+        return [target for target in targets if target not in self.table and target not in self.inside]
+
+    def body(self, schema: KeywordSchema | BooleanSchema, here: str) -> Json:
+        """A schema as data that is found by the key `here`."""
         if isinstance(schema, BooleanSchema):
             return schema.allows
-        return dict(self._keywords(schema))
+        self._depth += 1
+        written = dict(self._keywords(schema, here))
+        self._depth -= 1
+        return written
 
-    def _schema(self, schema: Schema) -> Json:
+    def _schema(self, schema: Schema, here: str) -> Json:
         if isinstance(schema, Reference):
-            self.targets[schema.target] = None
+            self._targets[schema.target] = None
             return {"$ref": schema.target}
-        if schema.key in self._known:
-            return {"$ref": schema.key}
-        return self.body(schema)
+        key = schema.key
+        if key not in self._known:
+            return self.body(schema, here)
+        if key != here or key in self._classes or key in self.table or self._depth > _DEEPEST:
+            return {"$ref": key}
+        self.inside.add(key)
+        return self.body(schema, here)
 
-    def _keywords(self, schema: KeywordSchema) -> Iterator[tuple[str, Json]]:
+    def _keywords(self, schema: KeywordSchema, here: str) -> Iterator[tuple[str, Json]]:
         types = schema.types or self._implied.get(schema.key, ())
         if types:
             names: list[Json] = [kind.value for kind in types]
@@ -90,9 +121,9 @@ class _Writer:
             yield "const", schema.constant.value
         yield from _number(schema.number)
         yield from _text(schema.text)
-        yield from self._array(schema.array)
-        yield from self._object(schema.object)
-        yield from self._combination(self._loosened(schema))
+        yield from self._array(schema.array, here)
+        yield from self._object(schema.object, here)
+        yield from self._combination(self._loosened(schema), here)
         tags = tags_of(self._api, schema)
         if tags is not None:
             yield "discriminator", _discriminator(tags)
@@ -102,52 +133,56 @@ class _Writer:
         wrapper = only_wrapper(rules.one_of) if schema.key in self._loose else None
         return rules if wrapper is None else Combination(any_of=(*rules.one_of, inside(wrapper)))
 
-    def _array(self, rules: ArrayRules) -> Iterator[tuple[str, Json]]:
+    def _array(self, rules: ArrayRules, here: str) -> Iterator[tuple[str, Json]]:
         if rules.prefix is not None:
-            yield "items", self._each(rules.prefix)
-        yield from self._maybe("items", rules.items)
-        yield from self._maybe("additionalItems", rules.rest)
+            yield "items", self._each(rules.prefix, f"{here}/items")
+        yield from self._maybe("items", rules.items, here)
+        yield from self._maybe("additionalItems", rules.rest, here)
         yield from _present(minItems=rules.min_items, maxItems=rules.max_items)
         if rules.unique:
             yield "uniqueItems", True
-        yield from self._maybe("contains", rules.contains)
+        yield from self._maybe("contains", rules.contains, here)
 
-    def _object(self, rules: ObjectRules) -> Iterator[tuple[str, Json]]:
+    def _object(self, rules: ObjectRules, here: str) -> Iterator[tuple[str, Json]]:
         if rules.properties:
-            yield "properties", {item.name: self._schema(item.schema) for item in rules.properties}
+            yield "properties", self._named(rules.properties, f"{here}/properties")
         if rules.required:
             yield "required", list(rules.required)
         if rules.patterns:
-            yield "patternProperties", {item.name: self._schema(item.schema) for item in rules.patterns}
-        yield from self._maybe("additionalProperties", rules.additional)
-        yield from self._maybe("propertyNames", rules.names)
+            yield "patternProperties", self._named(rules.patterns, f"{here}/patternProperties")
+        yield from self._maybe("additionalProperties", rules.additional, here)
+        yield from self._maybe("propertyNames", rules.names, here)
         if rules.wrapper:
             yield "wrapper", True
         yield from _present(minProperties=rules.min_properties, maxProperties=rules.max_properties)
         if rules.dependencies:
-            yield (
-                "dependencies",
-                {
-                    item.name: list(item.required) if item.schema is None else self._schema(item.schema)
-                    for item in rules.dependencies
-                },
-            )
+            yield "dependencies", dict(self._dependencies(rules, f"{here}/dependencies"))
 
-    def _combination(self, rules: Combination) -> Iterator[tuple[str, Json]]:
+    def _named(self, schemas: tuple[Property, ...], here: str) -> Json:
+        return {item.name: self._schema(item.schema, here + pointer_text((item.name,))) for item in schemas}
+
+    def _dependencies(self, rules: ObjectRules, here: str) -> Iterator[tuple[str, Json]]:
+        for item in rules.dependencies:
+            if item.schema is None:
+                yield item.name, list(item.required)
+            else:
+                yield item.name, self._schema(item.schema, here + pointer_text((item.name,)))
+
+    def _combination(self, rules: Combination, here: str) -> Iterator[tuple[str, Json]]:
         for name, branches in (("allOf", rules.all_of), ("anyOf", rules.any_of), ("oneOf", rules.one_of)):
             if branches:
-                yield name, self._each(branches)
-        yield from self._maybe("not", rules.negated)
-        yield from self._maybe("if", rules.condition)
-        yield from self._maybe("then", rules.then)
-        yield from self._maybe("else", rules.otherwise)
+                yield name, self._each(branches, f"{here}/{name}")
+        yield from self._maybe("not", rules.negated, here)
+        yield from self._maybe("if", rules.condition, here)
+        yield from self._maybe("then", rules.then, here)
+        yield from self._maybe("else", rules.otherwise, here)
 
-    def _each(self, schemas: tuple[Schema, ...]) -> Json:
-        return [self._schema(schema) for schema in schemas]
+    def _each(self, schemas: tuple[Schema, ...], here: str) -> Json:
+        return [self._schema(schema, f"{here}/{index}") for index, schema in enumerate(schemas)]
 
-    def _maybe(self, name: str, schema: Schema | None) -> Iterator[tuple[str, Json]]:
+    def _maybe(self, name: str, schema: Schema | None, here: str) -> Iterator[tuple[str, Json]]:
         if schema is not None:
-            yield name, self._schema(schema)
+            yield name, self._schema(schema, f"{here}/{name}")
 
 
 def _discriminator(tags: Tags) -> dict[str, Json]:

@@ -9,17 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/components/parameters/userId/schema": {"type": "integer", "minimum": 1},
-        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/stage/schema": {
-            "type": "string",
-            "enum": ["test", "live"],
-        },
-        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/day/schema": {
-            "type": "string",
-            "format": "date",
-        },
-        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/flag/schema": {"type": "boolean"},
-        "#/channels/readings.{sensor-id}.{value}/parameters/value/schema": {"type": "number", "minimum": 0},
         "#/components/messages/Message/payload": {
             "type": "object",
             "properties": {"text": {"type": "string"}},
@@ -47,6 +36,17 @@ CHECKER: Final = Checker(
         "#/components/messages/Switched/headers/properties/by": {
             "type": "object",
             "properties": {"name": {"type": "string"}},
+        },
+        "#/components/parameters/userId/schema": {"type": "integer", "minimum": 1},
+        "#/channels/readings.{sensor-id}.{value}/parameters/value/schema": {"type": "number", "minimum": 0},
+        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/day/schema": {
+            "type": "string",
+            "format": "date",
+        },
+        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/flag/schema": {"type": "boolean"},
+        "#/channels/stages~1{stage}~1{day}~1{flag}/parameters/stage/schema": {
+            "type": "string",
+            "enum": ["test", "live"],
         },
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),

@@ -9,138 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/channels/texts/publish/message/payload/0": {"type": "null"},
-        "#/channels/texts/publish/message/payload/1/string": {
-            "type": "object",
-            "properties": {"string": {"type": "string"}},
-            "required": ["string"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/0/type": {"type": "string", "format": "uuid"},
-        "#/channels/users/publish/message/payload/fields/1/type/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/1/type/1/string": {
-            "type": "object",
-            "properties": {"string": {"type": "string"}},
-            "required": ["string"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/2/type/0/string": {
-            "type": "object",
-            "properties": {"string": {"type": "string"}},
-            "required": ["string"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/2/type/1": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/3/type": {"type": "integer", "format": "int32"},
-        "#/channels/users/publish/message/payload/fields/4/type": {"type": "integer", "format": "int64"},
-        "#/channels/users/publish/message/payload/fields/7/type": {
-            "type": "string",
-            "pattern": "^[\\u0000-\\u00ff]*$",
-        },
-        "#/channels/users/publish/message/payload/fields/8/type": {
-            "type": "string",
-            "minLength": 4,
-            "maxLength": 4,
-            "pattern": "^[\\u0000-\\u00ff]*$",
-        },
-        "#/channels/users/publish/message/payload/fields/9/type/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/9/type/1/com.example.Md5": {
-            "type": "object",
-            "properties": {
-                "com.example.Md5": {"$ref": "#/channels/users/publish/message/payload/fields/8/type"},
-            },
-            "required": ["com.example.Md5"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/10/type": {"type": "integer", "format": "int32"},
-        "#/channels/users/publish/message/payload/fields/11/type": {
-            "type": "string",
-            "pattern": "^[\\u0000-\\u00ff]*$",
-        },
-        "#/channels/users/publish/message/payload/fields/15/type/items/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/15/type/items/1/string": {
-            "type": "object",
-            "properties": {"string": {"type": "string"}},
-            "required": ["string"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/17/type/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/17/type/1/com.example.places.Address": {
-            "type": "object",
-            "properties": {
-                "com.example.places.Address": {
-                    "$ref": "#/channels/users/publish/message/payload/fields/16/type",
-                },
-            },
-            "required": ["com.example.places.Address"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/18/type/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/18/type/1/int": {
-            "type": "object",
-            "properties": {"int": {"$ref": "#/channels/users/publish/message/payload/fields/18/type/1"}},
-            "required": ["int"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/18/type/2/string": {
-            "type": "object",
-            "properties": {"string": {"type": "string"}},
-            "required": ["string"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/18/type/3/com.example.Level": {
-            "type": "object",
-            "properties": {
-                "com.example.Level": {"$ref": "#/channels/users/publish/message/payload/fields/12/type"},
-            },
-            "required": ["com.example.Level"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/18/type/4/array": {
-            "type": "object",
-            "properties": {
-                "array": {
-                    "type": "array",
-                    "items": {"$ref": "#/channels/users/publish/message/payload/fields/18/type/4/items"},
-                },
-            },
-            "required": ["array"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/json/publish/message/payload/fields/0/type": {"type": "integer", "format": "int64"},
-        "#/channels/users/publish/message/payload/fields/16/type/fields/1/type/0": {"type": "null"},
-        "#/channels/users/publish/message/payload/fields/16/type/fields/1/type/1/com.example.places.Address": {
-            "type": "object",
-            "properties": {
-                "com.example.places.Address": {
-                    "$ref": "#/channels/users/publish/message/payload/fields/16/type",
-                },
-            },
-            "required": ["com.example.places.Address"],
-            "additionalProperties": False,
-            "wrapper": True,
-        },
-        "#/channels/users/publish/message/payload/fields/18/type/1": {"type": "integer", "format": "int32"},
-        "#/channels/users/publish/message/payload/fields/18/type/4/items": {
-            "type": "integer",
-            "format": "int32",
-        },
-        "#/channels/texts/publish/message/payload": {
-            "oneOf": [
-                {"$ref": "#/channels/texts/publish/message/payload/0"},
-                {"$ref": "#/channels/texts/publish/message/payload/1/string"},
-            ],
-        },
         "#/channels/users/publish/message/payload": {
             "type": "object",
             "properties": {
@@ -257,6 +125,138 @@ CHECKER: Final = Checker(
             },
             "required": ["street"],
             "additionalProperties": False,
+        },
+        "#/channels/users/publish/message/payload/fields/18/type/1/int": {
+            "type": "object",
+            "properties": {"int": {"$ref": "#/channels/users/publish/message/payload/fields/18/type/1"}},
+            "required": ["int"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/18/type/2/string": {
+            "type": "object",
+            "properties": {"string": {"type": "string"}},
+            "required": ["string"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/18/type/3/com.example.Level": {
+            "type": "object",
+            "properties": {
+                "com.example.Level": {"$ref": "#/channels/users/publish/message/payload/fields/12/type"},
+            },
+            "required": ["com.example.Level"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/18/type/4/array": {
+            "type": "object",
+            "properties": {
+                "array": {
+                    "type": "array",
+                    "items": {"$ref": "#/channels/users/publish/message/payload/fields/18/type/4/items"},
+                },
+            },
+            "required": ["array"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/texts/publish/message/payload": {
+            "oneOf": [
+                {"$ref": "#/channels/texts/publish/message/payload/0"},
+                {"$ref": "#/channels/texts/publish/message/payload/1/string"},
+            ],
+        },
+        "#/channels/texts/publish/message/payload/0": {"type": "null"},
+        "#/channels/texts/publish/message/payload/1/string": {
+            "type": "object",
+            "properties": {"string": {"type": "string"}},
+            "required": ["string"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/json/publish/message/payload/fields/0/type": {"type": "integer", "format": "int64"},
+        "#/channels/users/publish/message/payload/fields/0/type": {"type": "string", "format": "uuid"},
+        "#/channels/users/publish/message/payload/fields/10/type": {"type": "integer", "format": "int32"},
+        "#/channels/users/publish/message/payload/fields/11/type": {
+            "type": "string",
+            "pattern": "^[\\u0000-\\u00ff]*$",
+        },
+        "#/channels/users/publish/message/payload/fields/3/type": {"type": "integer", "format": "int32"},
+        "#/channels/users/publish/message/payload/fields/4/type": {"type": "integer", "format": "int64"},
+        "#/channels/users/publish/message/payload/fields/7/type": {
+            "type": "string",
+            "pattern": "^[\\u0000-\\u00ff]*$",
+        },
+        "#/channels/users/publish/message/payload/fields/8/type": {
+            "type": "string",
+            "minLength": 4,
+            "maxLength": 4,
+            "pattern": "^[\\u0000-\\u00ff]*$",
+        },
+        "#/channels/users/publish/message/payload/fields/1/type/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/17/type/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/18/type/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/18/type/1": {"type": "integer", "format": "int32"},
+        "#/channels/users/publish/message/payload/fields/2/type/1": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/9/type/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/1/type/1/string": {
+            "type": "object",
+            "properties": {"string": {"type": "string"}},
+            "required": ["string"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/15/type/items/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/17/type/1/com.example.places.Address": {
+            "type": "object",
+            "properties": {
+                "com.example.places.Address": {
+                    "$ref": "#/channels/users/publish/message/payload/fields/16/type",
+                },
+            },
+            "required": ["com.example.places.Address"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/18/type/4/items": {
+            "type": "integer",
+            "format": "int32",
+        },
+        "#/channels/users/publish/message/payload/fields/2/type/0/string": {
+            "type": "object",
+            "properties": {"string": {"type": "string"}},
+            "required": ["string"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/9/type/1/com.example.Md5": {
+            "type": "object",
+            "properties": {
+                "com.example.Md5": {"$ref": "#/channels/users/publish/message/payload/fields/8/type"},
+            },
+            "required": ["com.example.Md5"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/15/type/items/1/string": {
+            "type": "object",
+            "properties": {"string": {"type": "string"}},
+            "required": ["string"],
+            "additionalProperties": False,
+            "wrapper": True,
+        },
+        "#/channels/users/publish/message/payload/fields/16/type/fields/1/type/0": {"type": "null"},
+        "#/channels/users/publish/message/payload/fields/16/type/fields/1/type/1/com.example.places.Address": {
+            "type": "object",
+            "properties": {
+                "com.example.places.Address": {
+                    "$ref": "#/channels/users/publish/message/payload/fields/16/type",
+                },
+            },
+            "required": ["com.example.places.Address"],
+            "additionalProperties": False,
+            "wrapper": True,
         },
         "#/channels/users/publish/message/payload/fields/12/type": {
             "type": "string",

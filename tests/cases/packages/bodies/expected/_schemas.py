@@ -9,9 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/components/messages/Line/payload": {"type": "string", "maxLength": 80},
-        "#/components/messages/First/payload": {"type": "object", "properties": {"a": {"type": "integer"}}},
-        "#/components/messages/Second/payload": {"type": "object", "properties": {"a": {"type": "integer"}}},
         "#/components/messages/Started/payload": {
             "type": "object",
             "properties": {"event": {"const": "started"}},
@@ -23,6 +20,8 @@ CHECKER: Final = Checker(
             "required": ["event"],
         },
         "#/components/messages/Record/payload": {"type": "object", "properties": {"id": {"type": "integer"}}},
+        "#/components/messages/First/payload": {"type": "object", "properties": {"a": {"type": "integer"}}},
+        "#/components/messages/Second/payload": {"type": "object", "properties": {"a": {"type": "integer"}}},
         "#/components/messages/Opened/payload": {
             "type": "object",
             "properties": {"header": {"$ref": "#/components/messages/Opened/payload/properties/header"}},
@@ -39,6 +38,7 @@ CHECKER: Final = Checker(
             "type": "object",
             "properties": {"kind": {"const": "closed"}},
         },
+        "#/components/messages/Line/payload": {"type": "string", "maxLength": 80},
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),
 )

@@ -9,167 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/components/schemas/Numbers/oneOf/0": {"type": "integer"},
-        "#/components/schemas/Numbers": {
-            "oneOf": [
-                {"$ref": "#/components/schemas/Numbers/oneOf/0"},
-                {"$ref": "#/components/schemas/Numbers/oneOf/1"},
-            ],
-        },
-        "#/components/schemas/Numbers/oneOf/1": {
-            "type": "array",
-            "items": {"$ref": "#/components/schemas/Numbers"},
-        },
-        "#/components/schemas/Kinds": {
-            "type": ["integer", "array"],
-            "items": {"$ref": "#/components/schemas/Kinds"},
-        },
-        "#/components/schemas/Nullable": {
-            "type": ["integer", "array", "null"],
-            "items": {"$ref": "#/components/schemas/Nullable"},
-        },
-        "#/components/schemas/Tree/anyOf/0": {"type": "string", "format": "date"},
-        "#/components/schemas/Tree": {
-            "anyOf": [
-                {"$ref": "#/components/schemas/Tree/anyOf/0"},
-                {"$ref": "#/components/schemas/Tree/anyOf/1"},
-                {"$ref": "#/components/schemas/Tree/anyOf/2"},
-            ],
-        },
-        "#/components/schemas/Tree/anyOf/1": {
-            "type": "array",
-            "items": {"$ref": "#/components/schemas/Tree"},
-        },
-        "#/components/schemas/Tree/anyOf/2": {
-            "type": "object",
-            "additionalProperties": {"$ref": "#/components/schemas/Tree"},
-        },
-        "#/components/schemas/Lists": {"type": "array", "items": {"$ref": "#/components/schemas/Lists"}},
-        "#/components/schemas/Maps": {
-            "type": "object",
-            "additionalProperties": {"$ref": "#/components/schemas/Maps"},
-        },
-        "#/components/schemas/End": {
-            "oneOf": [{"$ref": "#/components/schemas/End/oneOf/0"}, {"$ref": "#/components/schemas/Pair"}],
-        },
-        "#/components/schemas/Pair": {
-            "type": "array",
-            "items": [{"type": "integer"}, {"$ref": "#/components/schemas/End"}],
-            "minItems": 2,
-            "maxItems": 2,
-        },
-        "#/components/schemas/End/oneOf/0": {"type": "null"},
-        "#/components/schemas/Link": {
-            "type": ["array", "null"],
-            "items": [{"type": "integer"}, {"$ref": "#/components/schemas/Link"}],
-            "minItems": 2,
-            "maxItems": 2,
-        },
-        "#/components/schemas/Left/oneOf/0": {"type": "integer"},
-        "#/components/schemas/Right": {
-            "oneOf": [
-                {"$ref": "#/components/schemas/Right/oneOf/0"},
-                {"$ref": "#/components/schemas/Right/oneOf/1"},
-            ],
-        },
-        "#/components/schemas/Left/oneOf/1": {
-            "type": "array",
-            "items": {"$ref": "#/components/schemas/Right"},
-        },
-        "#/components/schemas/Right/oneOf/0": {"type": "string"},
-        "#/components/schemas/Left": {
-            "oneOf": [
-                {"$ref": "#/components/schemas/Left/oneOf/0"},
-                {"$ref": "#/components/schemas/Left/oneOf/1"},
-            ],
-        },
-        "#/components/schemas/Right/oneOf/1": {
-            "type": "object",
-            "additionalProperties": {"$ref": "#/components/schemas/Left"},
-        },
-        "#/components/schemas/Patterned": {
-            "type": ["object", "boolean"],
-            "patternProperties": {"^x": {"$ref": "#/components/schemas/Patterned"}},
-            "additionalProperties": False,
-        },
-        "#/components/schemas/Forest/oneOf/0": {"type": "boolean"},
-        "#/components/schemas/Node": {
-            "type": "object",
-            "properties": {
-                "next": {"$ref": "#/components/schemas/Node"},
-                "forest": {"$ref": "#/components/schemas/Forest"},
-                "children": {"type": "array", "items": {"$ref": "#/components/schemas/Node"}},
-                "byName": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Node"}},
-                "orNull": {
-                    "oneOf": [
-                        {"$ref": "#/components/schemas/Node/properties/orNull/oneOf/0"},
-                        {"$ref": "#/components/schemas/Node"},
-                    ],
-                },
-            },
-            "additionalProperties": {"$ref": "#/components/schemas/Forest"},
-        },
-        "#/components/schemas/Forest": {
-            "oneOf": [
-                {"$ref": "#/components/schemas/Forest/oneOf/0"},
-                {"$ref": "#/components/schemas/Node"},
-                {"$ref": "#/components/schemas/Forest/oneOf/2"},
-            ],
-        },
-        "#/components/schemas/Forest/oneOf/2": {
-            "type": "array",
-            "items": {"$ref": "#/components/schemas/Forest"},
-        },
-        "#/components/schemas/One": {
-            "allOf": [
-                {"$ref": "#/components/schemas/Base"},
-                {
-                    "type": "object",
-                    "properties": {
-                        "one": {"type": "integer"},
-                        "others": {"type": "array", "items": {"$ref": "#/components/schemas/Base"}},
-                    },
-                },
-            ],
-        },
-        "#/components/schemas/Two": {
-            "allOf": [
-                {"$ref": "#/components/schemas/Base"},
-                {
-                    "type": "object",
-                    "properties": {
-                        "two": {
-                            "oneOf": [
-                                {"$ref": "#/components/schemas/Two/allOf/1/properties/two/oneOf/0"},
-                                {"$ref": "#/components/schemas/Base"},
-                            ],
-                        },
-                    },
-                },
-            ],
-        },
-        "#/components/schemas/Base": {
-            "type": "object",
-            "properties": {"kind": {"type": "string"}, "child": {"$ref": "#/components/schemas/Base"}},
-            "required": ["kind"],
-            "oneOf": [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Two"}],
-            "discriminator": {"property": "kind", "branches": {"One": 0, "Two": 1}, "alone": True},
-        },
-        "#/components/schemas/Unused/oneOf/0": {"type": "integer"},
-        "#/components/schemas/Unused/oneOf/1": {"type": "string", "format": "date"},
-        "#/channels/inline/publish/message/payload/oneOf/0": {"type": "string", "format": "date"},
-        "#/channels/inline/publish/message/payload": {
-            "oneOf": [
-                {"$ref": "#/channels/inline/publish/message/payload/oneOf/0"},
-                {"$ref": "#/channels/inline/publish/message/payload/oneOf/1"},
-            ],
-        },
-        "#/channels/inline/publish/message/payload/oneOf/1": {
-            "type": "array",
-            "items": {"$ref": "#/channels/inline/publish/message/payload"},
-        },
-        "#/components/schemas/Node/properties/orNull/oneOf/0": {"type": "null"},
-        "#/components/schemas/Two/allOf/1/properties/two/oneOf/0": {"type": "integer"},
         "#/components/schemas/Everything": {
             "type": "object",
             "properties": {
@@ -194,6 +33,118 @@ CHECKER: Final = Checker(
             },
             "required": ["required"],
         },
+        "#/components/schemas/Node": {
+            "type": "object",
+            "properties": {
+                "next": {"$ref": "#/components/schemas/Node"},
+                "forest": {"$ref": "#/components/schemas/Forest"},
+                "children": {"type": "array", "items": {"$ref": "#/components/schemas/Node"}},
+                "byName": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Node"}},
+                "orNull": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Node"}]},
+            },
+            "additionalProperties": {"$ref": "#/components/schemas/Forest"},
+        },
+        "#/components/schemas/One": {
+            "allOf": [
+                {"$ref": "#/components/schemas/Base"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "one": {"type": "integer"},
+                        "others": {"type": "array", "items": {"$ref": "#/components/schemas/Base"}},
+                    },
+                },
+            ],
+        },
+        "#/components/schemas/Two": {
+            "allOf": [
+                {"$ref": "#/components/schemas/Base"},
+                {
+                    "type": "object",
+                    "properties": {
+                        "two": {"oneOf": [{"type": "integer"}, {"$ref": "#/components/schemas/Base"}]},
+                    },
+                },
+            ],
+        },
+        "#/components/schemas/Base": {
+            "type": "object",
+            "properties": {"kind": {"type": "string"}, "child": {"$ref": "#/components/schemas/Base"}},
+            "required": ["kind"],
+            "oneOf": [{"$ref": "#/components/schemas/One"}, {"$ref": "#/components/schemas/Two"}],
+            "discriminator": {"property": "kind", "branches": {"One": 0, "Two": 1}, "alone": True},
+        },
+        "#/components/schemas/End": {"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Pair"}]},
+        "#/components/schemas/Forest": {
+            "oneOf": [
+                {"type": "boolean"},
+                {"$ref": "#/components/schemas/Node"},
+                {"type": "array", "items": {"$ref": "#/components/schemas/Forest"}},
+            ],
+        },
+        "#/components/schemas/Kinds": {
+            "type": ["integer", "array"],
+            "items": {"$ref": "#/components/schemas/Kinds"},
+        },
+        "#/components/schemas/Left": {
+            "oneOf": [
+                {"type": "integer"},
+                {"type": "array", "items": {"$ref": "#/components/schemas/Right"}},
+            ],
+        },
+        "#/components/schemas/Link": {
+            "type": ["array", "null"],
+            "items": [{"type": "integer"}, {"$ref": "#/components/schemas/Link"}],
+            "minItems": 2,
+            "maxItems": 2,
+        },
+        "#/components/schemas/Lists": {"type": "array", "items": {"$ref": "#/components/schemas/Lists"}},
+        "#/components/schemas/Maps": {
+            "type": "object",
+            "additionalProperties": {"$ref": "#/components/schemas/Maps"},
+        },
+        "#/components/schemas/Nullable": {
+            "type": ["integer", "array", "null"],
+            "items": {"$ref": "#/components/schemas/Nullable"},
+        },
+        "#/components/schemas/Numbers": {
+            "oneOf": [
+                {"type": "integer"},
+                {"type": "array", "items": {"$ref": "#/components/schemas/Numbers"}},
+            ],
+        },
+        "#/components/schemas/Pair": {
+            "type": "array",
+            "items": [{"type": "integer"}, {"$ref": "#/components/schemas/End"}],
+            "minItems": 2,
+            "maxItems": 2,
+        },
+        "#/components/schemas/Patterned": {
+            "type": ["object", "boolean"],
+            "patternProperties": {"^x": {"$ref": "#/components/schemas/Patterned"}},
+            "additionalProperties": False,
+        },
+        "#/components/schemas/Right": {
+            "oneOf": [
+                {"type": "string"},
+                {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Left"}},
+            ],
+        },
+        "#/components/schemas/Tree": {
+            "anyOf": [
+                {"type": "string", "format": "date"},
+                {"type": "array", "items": {"$ref": "#/components/schemas/Tree"}},
+                {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Tree"}},
+            ],
+        },
+        "#/channels/inline/publish/message/payload": {
+            "oneOf": [
+                {"type": "string", "format": "date"},
+                {"type": "array", "items": {"$ref": "#/channels/inline/publish/message/payload"}},
+            ],
+        },
+        "#/components/schemas/Unused/oneOf/0": {"type": "integer"},
+        "#/components/schemas/Unused/oneOf/1": {"type": "string", "format": "date"},
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),
 )

@@ -9,56 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/components/schemas/Both": {
-            "allOf": [{"$ref": "#/components/schemas/Named"}, {"$ref": "#/components/schemas/Counted"}],
-        },
-        "#/components/schemas/Nested": {"type": "array", "items": {"$ref": "#/components/schemas/Nested"}},
-        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/orderId/schema": {"type": "string"},
-        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/from/schema": {"type": "string"},
-        "#/components/schemas/Everything/properties/bounded": {
-            "type": "integer",
-            "minimum": -5,
-            "maximum": 5,
-        },
-        "#/components/schemas/Everything/properties/uuid": {"type": "string", "format": "uuid"},
-        "#/components/schemas/Everything/properties/color": {
-            "type": ["string", "null"],
-            "enum": ["red", "green", "sea-blue", None],
-        },
-        "#/components/schemas/Everything/properties/mixed": {"enum": [1, "one", None, 1.5]},
-        "#/components/schemas/Everything/properties/pair": {
-            "type": "array",
-            "items": [{"type": "string"}, {"type": "integer"}],
-            "minItems": 2,
-            "maxItems": 2,
-        },
-        "#/components/schemas/Point": {
-            "type": "object",
-            "properties": {
-                "x": {"type": "integer"},
-                "y": {"type": "number"},
-                "seen": {"type": "string", "format": "date-time"},
-                "color": {"type": "string", "enum": ["red", "green"]},
-            },
-            "required": ["x"],
-        },
-        "#/components/schemas/Everything/properties/textOrPoint/oneOf/1": {"type": "string"},
-        "#/components/schemas/Closed": {
-            "type": "object",
-            "properties": {"name": {"type": "string"}, "count": {"type": ["integer", "null"]}},
-            "additionalProperties": False,
-        },
-        "#/components/schemas/Open": {
-            "type": "object",
-            "properties": {"name": {"type": "string"}},
-            "additionalProperties": {"type": "integer"},
-        },
-        "#/components/schemas/Everything/properties/momentOrNumber/anyOf/0": {
-            "type": "string",
-            "format": "date-time",
-        },
-        "#/components/schemas/Everything/properties/momentOrNumber/anyOf/1": {"type": "number"},
-        "#/channels/measurements/publish/message/payload": {"type": "array", "items": {"type": "number"}},
         "#/components/schemas/Everything": {
             "type": "object",
             "properties": {
@@ -71,11 +21,11 @@ CHECKER: Final = Checker(
                 "number": {"type": "number"},
                 "boolean": {"type": "boolean"},
                 "nothing": {"type": "null"},
-                "bounded": {"$ref": "#/components/schemas/Everything/properties/bounded"},
+                "bounded": {"type": "integer", "minimum": -5, "maximum": 5},
                 "dateTime": {"type": "string", "format": "date-time"},
                 "date": {"type": "string", "format": "date"},
                 "time": {"type": "string", "format": "time"},
-                "uuid": {"$ref": "#/components/schemas/Everything/properties/uuid"},
+                "uuid": {"type": "string", "format": "uuid"},
                 "moments": {"type": "array", "items": {"type": "string", "format": "date-time"}},
                 "days": {"type": "object", "additionalProperties": {"type": "string", "format": "date"}},
                 "constant": {"const": "fixed"},
@@ -83,22 +33,22 @@ CHECKER: Final = Checker(
                 "constantFlag": {"const": True},
                 "level": {"$ref": "#/components/schemas/Level"},
                 "levels": {"type": "array", "items": {"$ref": "#/components/schemas/Level"}},
-                "color": {"$ref": "#/components/schemas/Everything/properties/color"},
-                "mixed": {"$ref": "#/components/schemas/Everything/properties/mixed"},
+                "color": {"type": ["string", "null"], "enum": ["red", "green", "sea-blue", None]},
+                "mixed": {"enum": [1, "one", None, 1.5]},
                 "points": {"type": "array", "items": {"$ref": "#/components/schemas/Point"}},
                 "matrix": {"type": "array", "items": {"type": "array", "items": {"type": "integer"}}},
-                "pair": {"$ref": "#/components/schemas/Everything/properties/pair"},
+                "pair": {
+                    "type": "array",
+                    "items": [{"type": "string"}, {"type": "integer"}],
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
                 "prices": {"type": "object", "additionalProperties": {"type": "number"}},
                 "byName": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Point"}},
                 "open": {"$ref": "#/components/schemas/Open"},
                 "closed": {"$ref": "#/components/schemas/Closed"},
                 "both": {"$ref": "#/components/schemas/Both"},
-                "textOrPoint": {
-                    "oneOf": [
-                        {"$ref": "#/components/schemas/Point"},
-                        {"$ref": "#/components/schemas/Everything/properties/textOrPoint/oneOf/1"},
-                    ],
-                },
+                "textOrPoint": {"oneOf": [{"$ref": "#/components/schemas/Point"}, {"type": "string"}]},
                 "pointOrClosed": {
                     "oneOf": [
                         {"$ref": "#/components/schemas/Point"},
@@ -108,12 +58,7 @@ CHECKER: Final = Checker(
                 "anyOfThem": {
                     "anyOf": [{"$ref": "#/components/schemas/Point"}, {"$ref": "#/components/schemas/Open"}],
                 },
-                "momentOrNumber": {
-                    "anyOf": [
-                        {"$ref": "#/components/schemas/Everything/properties/momentOrNumber/anyOf/0"},
-                        {"$ref": "#/components/schemas/Everything/properties/momentOrNumber/anyOf/1"},
-                    ],
-                },
+                "momentOrNumber": {"anyOf": [{"type": "string", "format": "date-time"}, {"type": "number"}]},
                 "tree": {"$ref": "#/components/schemas/Tree"},
                 "nested": {"$ref": "#/components/schemas/Nested"},
             },
@@ -145,6 +90,26 @@ CHECKER: Final = Checker(
             },
             "required": ["from", "class"],
         },
+        "#/components/schemas/Point": {
+            "type": "object",
+            "properties": {
+                "x": {"type": "integer"},
+                "y": {"type": "number"},
+                "seen": {"type": "string", "format": "date-time"},
+                "color": {"type": "string", "enum": ["red", "green"]},
+            },
+            "required": ["x"],
+        },
+        "#/components/schemas/Open": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}},
+            "additionalProperties": {"type": "integer"},
+        },
+        "#/components/schemas/Closed": {
+            "type": "object",
+            "properties": {"name": {"type": "string"}, "count": {"type": ["integer", "null"]}},
+            "additionalProperties": False,
+        },
         "#/components/schemas/Named": {
             "type": "object",
             "properties": {"name": {"type": "string"}},
@@ -154,6 +119,9 @@ CHECKER: Final = Checker(
             "type": "object",
             "properties": {"count": {"type": "integer"}, "since": {"type": "string", "format": "date"}},
             "required": ["count"],
+        },
+        "#/components/schemas/Both": {
+            "allOf": [{"$ref": "#/components/schemas/Named"}, {"$ref": "#/components/schemas/Counted"}],
         },
         "#/components/schemas/Tree": {
             "type": "object",
@@ -177,6 +145,10 @@ CHECKER: Final = Checker(
             "properties": {"kind": {"const": "cancelled"}, "reason": {"type": "string"}},
             "required": ["kind"],
         },
+        "#/components/schemas/Nested": {"type": "array", "items": {"$ref": "#/components/schemas/Nested"}},
+        "#/channels/measurements/publish/message/payload": {"type": "array", "items": {"type": "number"}},
+        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/from/schema": {"type": "string"},
+        "#/channels/orders~1{orderId}~1notes~1{from}/parameters/orderId/schema": {"type": "string"},
         "#/components/schemas/Level": {"type": "integer", "enum": [1, 2, 30]},
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),

@@ -9,36 +9,6 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/e/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/E/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/self/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/message/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/from/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/1st/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/a-b/schema": {
-            "type": "string",
-        },
-        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/a_b/schema": {
-            "type": "string",
-        },
-        "#/components/schemas/Shadows/properties/tuple": {
-            "type": "array",
-            "items": [{"type": "string"}, {"type": "integer"}],
-            "additionalItems": False,
-            "minItems": 2,
-        },
         "#/components/schemas/Wild": {
             "type": "object",
             "properties": {
@@ -233,7 +203,12 @@ CHECKER: Final = Checker(
                 "bool": {"type": "boolean"},
                 "str": {"type": "string"},
                 "list": {"type": "array", "items": {"type": "string"}},
-                "tuple": {"$ref": "#/components/schemas/Shadows/properties/tuple"},
+                "tuple": {
+                    "type": "array",
+                    "items": [{"type": "string"}, {"type": "integer"}],
+                    "additionalItems": False,
+                    "minItems": 2,
+                },
                 "dict": {"type": "object", "additionalProperties": {"type": "string"}},
                 "object": {"$ref": "#/components/schemas/object"},
                 "type": {"$ref": "#/components/schemas/Type"},
@@ -333,6 +308,30 @@ CHECKER: Final = Checker(
         "#/components/schemas/Wild/properties/$ref": {
             "type": "object",
             "properties": {"$ref": {"type": "string"}},
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/1st/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/E/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/a-b/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/a_b/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/e/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/from/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/message/schema": {
+            "type": "string",
+        },
+        "#/channels/wild~1{e}~1{E}~1{self}~1{message}~1{from}~1{1st}~1{a-b}~1{a_b}/parameters/self/schema": {
+            "type": "string",
         },
         "#/components/schemas/Literal": {"type": "string", "enum": ["Literal", "Any", "None", "True"]},
         "#/components/schemas/type": {"type": "string", "enum": ["type", "object"]},

@@ -9,17 +9,12 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
-        "#/channels/pets/publish/message/payload/properties/weight": {
-            "type": "number",
-            "maximum": 100,
-            "exclusiveMinimum": 0,
-        },
         "#/components/schemas/Owner": {"type": "object", "properties": {"name": {"type": "string"}}},
         "#/channels/pets/publish/message/payload": {
             "type": "object",
             "properties": {
                 "name": {"type": ["string", "null"]},
-                "weight": {"$ref": "#/channels/pets/publish/message/payload/properties/weight"},
+                "weight": {"type": "number", "maximum": 100, "exclusiveMinimum": 0},
                 "tag": {},
                 "owner": {"$ref": "#/components/schemas/Owner"},
             },

@@ -12,23 +12,18 @@ CHECKER: Final = Checker(
         "#/components/schemas/Person": {
             "type": "object",
             "properties": {
-                "email": {"$ref": "#/components/schemas/Person/properties/email"},
-                "tidy": {"$ref": "#/components/schemas/Person/properties/tidy"},
-                "word": {"$ref": "#/components/schemas/Person/properties/word"},
-                "quotes": {"$ref": "#/components/schemas/Person/properties/quotes"},
-                "plain": {"$ref": "#/components/schemas/Person/properties/plain"},
+                "email": {
+                    "type": "string",
+                    "pattern": "^([a-zA-Z0-9_.-])+@(([a-zA-Z0-9-])+.)+([a-zA-Z0-9]{2,4})+$",
+                },
+                "tidy": {"type": "string", "pattern": "\\S\\s+$"},
+                "word": {"type": "string", "pattern": "^(\\w+)+\\b$"},
+                "quotes": {"type": "string", "pattern": '^(["\'\\\\]|")*\\n$'},
+                "plain": {"type": "string", "pattern": "^[a-z]+$"},
             },
             "patternProperties": {"^(x-|x)*y$": {"type": "integer"}},
             "additionalProperties": False,
         },
-        "#/components/schemas/Person/properties/email": {
-            "type": "string",
-            "pattern": "^([a-zA-Z0-9_.-])+@(([a-zA-Z0-9-])+.)+([a-zA-Z0-9]{2,4})+$",
-        },
-        "#/components/schemas/Person/properties/tidy": {"type": "string", "pattern": "\\S\\s+$"},
-        "#/components/schemas/Person/properties/word": {"type": "string", "pattern": "^(\\w+)+\\b$"},
-        "#/components/schemas/Person/properties/quotes": {"type": "string", "pattern": '^(["\'\\\\]|")*\\n$'},
-        "#/components/schemas/Person/properties/plain": {"type": "string", "pattern": "^[a-z]+$"},
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),
     patterns={

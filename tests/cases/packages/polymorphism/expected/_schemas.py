@@ -24,27 +24,9 @@ CHECKER: Final = Checker(
                 },
             ],
         },
-        "#/components/schemas/Pet": {
-            "type": "object",
-            "properties": {
-                "petType": {"type": "string"},
-                "name": {"type": "string"},
-                "friends": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}},
-            },
-            "required": ["petType"],
-            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/StickInsect"}],
-            "discriminator": {
-                "property": "petType",
-                "branches": {"stick": 1, "Cat": 0, "StickInsect": 1},
-                "alone": True,
-            },
-        },
         "#/components/schemas/Circle": {
             "type": "object",
-            "properties": {
-                "kind": {"type": "string"},
-                "size": {"$ref": "#/components/schemas/Circle/properties/size"},
-            },
+            "properties": {"kind": {"type": "string"}, "size": {"type": "integer", "minimum": 0}},
             "required": ["kind"],
         },
         "#/components/schemas/Square": {
@@ -52,18 +34,27 @@ CHECKER: Final = Checker(
             "properties": {"kind": {"type": "string"}, "size": {"type": "number"}},
             "required": ["kind", "size"],
         },
-        "#/components/schemas/Shape": {
-            "oneOf": [{"$ref": "#/components/schemas/Circle"}, {"$ref": "#/components/schemas/Square"}],
-            "discriminator": {
-                "property": "kind",
-                "branches": {"round": 0, "angular": 1, "Circle": 0, "Square": 1},
-            },
+        "#/components/schemas/Vehicle": {
+            "type": "object",
+            "properties": {"type": {"type": "string"}},
+            "required": ["type"],
         },
         "#/components/schemas/Car": {
             "allOf": [
                 {"$ref": "#/components/schemas/Vehicle"},
                 {"properties": {"doors": {"type": "integer"}}},
             ],
+        },
+        "#/components/schemas/Parts": {
+            "type": "object",
+            "properties": {
+                "narrowed": {"$ref": "#/components/schemas/Narrowed"},
+                "excluded": {"allOf": [{"type": "string"}, {"type": "integer"}]},
+                "whole": {"allOf": [{"type": "number"}, {"type": "integer", "minimum": 1}]},
+                "listed": {"allOf": [{"enum": ["a", "b"]}, {"enum": ["b", "c"]}]},
+                "twoConstants": {"allOf": [{"const": 1}, {"const": 2}]},
+                "described": {"$ref": "#/components/schemas/Parts/properties/described"},
+            },
         },
         "#/components/schemas/Narrowed": {
             "allOf": [
@@ -92,24 +83,8 @@ CHECKER: Final = Checker(
                 },
             ],
         },
-        "#/components/schemas/StickInsect/properties/petType": {
-            "allOf": [{"type": "string"}, {"const": "stick"}],
-        },
-        "#/components/schemas/Circle/properties/size": {"type": "integer", "minimum": 0},
-        "#/components/schemas/Parts/properties/whole": {
-            "allOf": [{"type": "number"}, {"type": "integer", "minimum": 1}],
-        },
-        "#/components/schemas/Parts/properties/listed": {
-            "allOf": [{"enum": ["a", "b"]}, {"enum": ["b", "c"]}],
-        },
         "#/components/schemas/Parts/properties/described": {
             "allOf": [{"$ref": "#/components/schemas/Circle"}],
-        },
-        "#/components/schemas/Narrowed/properties/status": {
-            "allOf": [{"type": "string"}, {"enum": ["open", "shut"]}],
-        },
-        "#/components/schemas/Narrowed/properties/amount": {
-            "allOf": [{"type": ["number", "null"]}, {"type": ["number", "string"]}],
         },
         "#/components/schemas/Narrowed/properties/point": {
             "allOf": [
@@ -117,21 +92,36 @@ CHECKER: Final = Checker(
                 {"type": "object", "properties": {"y": {"type": "integer"}}, "required": ["y"]},
             ],
         },
-        "#/components/schemas/Vehicle": {
-            "type": "object",
-            "properties": {"type": {"type": "string"}},
-            "required": ["type"],
-        },
-        "#/components/schemas/Parts": {
+        "#/components/schemas/Pet": {
             "type": "object",
             "properties": {
-                "narrowed": {"$ref": "#/components/schemas/Narrowed"},
-                "excluded": {"allOf": [{"type": "string"}, {"type": "integer"}]},
-                "whole": {"$ref": "#/components/schemas/Parts/properties/whole"},
-                "listed": {"$ref": "#/components/schemas/Parts/properties/listed"},
-                "twoConstants": {"allOf": [{"const": 1}, {"const": 2}]},
-                "described": {"$ref": "#/components/schemas/Parts/properties/described"},
+                "petType": {"type": "string"},
+                "name": {"type": "string"},
+                "friends": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}},
             },
+            "required": ["petType"],
+            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/StickInsect"}],
+            "discriminator": {
+                "property": "petType",
+                "branches": {"stick": 1, "Cat": 0, "StickInsect": 1},
+                "alone": True,
+            },
+        },
+        "#/components/schemas/Shape": {
+            "oneOf": [{"$ref": "#/components/schemas/Circle"}, {"$ref": "#/components/schemas/Square"}],
+            "discriminator": {
+                "property": "kind",
+                "branches": {"round": 0, "angular": 1, "Circle": 0, "Square": 1},
+            },
+        },
+        "#/components/schemas/Narrowed/properties/amount": {
+            "allOf": [{"type": ["number", "null"]}, {"type": ["number", "string"]}],
+        },
+        "#/components/schemas/Narrowed/properties/status": {
+            "allOf": [{"type": "string"}, {"enum": ["open", "shut"]}],
+        },
+        "#/components/schemas/StickInsect/properties/petType": {
+            "allOf": [{"type": "string"}, {"const": "stick"}],
         },
     },
     leniency=Leniency(open_enums=True, null_optionals=True, forbid_unknown=False, constraints=True),

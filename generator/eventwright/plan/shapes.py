@@ -33,12 +33,15 @@ from eventwright.plan.types import (
     Type,
     UnionType,
     WrappedType,
+    extent,
 )
 from eventwright.plan.values import constant, enum_scalar, fitting, kinds_of_values
 from eventwright.plan.wrappers import inside, loose_unions, only_wrapper, tag_in, tag_of
 
 # How deep lists, maps and unions may be nested in one another: Python reads annotations of depth 90 or so.
 _DEEPEST = 40
+# How many types one may be written with that stands in another: each could name the next one twice.
+_LARGEST = 500
 
 
 class Shapes:
@@ -48,6 +51,7 @@ class Shapes:
         self._api = api
         self._decode = decode
         self._named: dict[SchemaKey, Type] = {}
+        self._inline: dict[tuple[SchemaKey, bool], Type] = {}
         self._circular = circular_schemas(api)
         self._circles = 0
         self._depth = 0
@@ -73,6 +77,8 @@ class Shapes:
         self._depth += 1
         found = self._written(schema)
         self._depth -= 1
+        if self._depth and extent(found) > _LARGEST:
+            return CheckedType(AnyType(), self.check(schema))
         return found
 
     def _written(self, schema: Schema) -> Type:
@@ -82,7 +88,11 @@ class Shapes:
             case Reference(target):
                 return self._target(target)
             case KeywordSchema():
-                return self._keywords(schema)
+                # By allOf a branch of a union can be reached in as many ways as there are paths to its owner.
+                key = schema.key, bool(self._circles)
+                if key not in self._inline:
+                    self._inline[key] = self._keywords(schema)
+                return self._inline[key]
 
     def finish(self) -> None:
         """Shape all classes that were mentioned, and those that they mention."""

@@ -208,6 +208,23 @@ def json_kinds(wanted: Type) -> frozenset[str]:  # noqa: C901  # one case a type
             assert_never(wanted)
 
 
+def extent(wanted: Type) -> int:
+    """How many types a type is written with."""
+    match wanted:
+        case (
+            AnyType() | NeverType() | ScalarType() | ConstantType() | LiteralType() | EnumType() | ClassType()
+        ):
+            return 1
+        case ListType(inner) | MapType(inner) | CheckedType(inner) | WrappedType(type=inner):
+            return 1 + extent(inner)
+        case TupleType(items):
+            return 1 + sum(map(extent, items))
+        case UnionType(branches=branches):
+            return 1 + sum(extent(branch.type) for branch in branches)
+        case _:
+            assert_never(wanted)
+
+
 def accepts_null(wanted: Type) -> bool:
     return "NoneType" in json_kinds(wanted)
 

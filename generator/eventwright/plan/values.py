@@ -1,6 +1,6 @@
 """The types of single values that a schema lists: its `const`, its `enum` where no enum class can hold it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 from eventwright.api import JsonType
 from eventwright.json_value import Json
@@ -61,15 +61,15 @@ def fitting(values: Iterable[Json], types: tuple[JsonType, ...]) -> tuple[Json, 
     return tuple(value for value in values if not types or _is_of(value, types))
 
 
-def equal(first: Json, second: Json) -> bool:
-    """Whether two values are the same to JSON: 1 is 1.0, and true is not 1."""
-    match first, second:
-        case list(), list():
-            return len(first) == len(second) and all(map(equal, first, second))
-        case dict(), dict():
-            return first.keys() == second.keys() and all(equal(first[key], second[key]) for key in first)
+def comparable(value: Json) -> Hashable:
+    """Return what is equal for two values exactly when they are the same to JSON: 1 is 1.0, true is not 1."""
+    match value:
+        case list():
+            return tuple(map(comparable, value))
+        case dict():
+            return frozenset((key, comparable(each)) for key, each in value.items())
         case _:
-            return isinstance(first, bool) is isinstance(second, bool) and first == second
+            return isinstance(value, bool), value
 
 
 def _of_kind(kind: JsonType, values: Sequence[Json], *, is_open: bool) -> Type:

@@ -27,12 +27,12 @@ components:
   messages:
     Placed:
       name: order.placed
-      payload: {type: object, properties: {kind: {const: placed}}}
+      payload: {type: object, required: [kind], properties: {kind: {const: placed}}}
 """
 SHARED = """\
 Shipped:
   name: order.shipped
-  payload: {type: object, properties: {kind: {const: shipped}}}
+  payload: {type: object, required: [kind], properties: {kind: {const: shipped}}}
 """
 
 

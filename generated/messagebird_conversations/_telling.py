@@ -32,15 +32,17 @@ class Only:
 
 @dataclass(frozen=True, slots=True)
 class ByProperty:
-    """A property of the payload says which message it is."""
+    """A property of the payload says which message it is; where it is missing, `otherwise` chooses."""
 
     property: str
     messages: Mapping[str | int, type[Message]]
+    otherwise: Choice | None = None
 
     def __call__(self, payload: Any, headers: Mapping[str, str]) -> type[Message] | None:
-        if type(payload) is not dict:
-            return None
-        return _look_up(self.messages, payload.get(self.property))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]  # parsed JSON
+        value = payload.get(self.property) if type(payload) is dict else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]  # parsed JSON
+        if value is None and self.otherwise is not None:
+            return self.otherwise(payload, headers)
+        return _look_up(self.messages, value)  # pyright: ignore[reportUnknownArgumentType]  # parsed JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,13 @@ class ByPath:
 
     path: tuple[str, ...]
     messages: Mapping[str | int, type[Message]]
+    otherwise: Choice | None = None
 
     def __call__(self, payload: Any, headers: Mapping[str, str]) -> type[Message] | None:
-        return _look_up(self.messages, value_at(payload, *self.path))
+        value = value_at(payload, *self.path)
+        if value is None and self.otherwise is not None:
+            return self.otherwise(payload, headers)
+        return _look_up(self.messages, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,23 @@ class FirstValid:
 
     def __call__(self, payload: Any, headers: Mapping[str, str]) -> type[Message] | None:
         return next((message for accepts, message in self.tests if accepts(payload)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyValid:
+    """The one message whose test accepts; where several do it is none, as a guess may be wrong.
+
+    `tests` are strict; where none of them accepts, `kind_tests` are asked.
+    """
+
+    tests: tuple[tuple[Callable[[Any], bool], type[Message]], ...]
+    kind_tests: tuple[tuple[Callable[[Any], bool], type[Message]], ...]
+
+    def __call__(self, payload: Any, headers: Mapping[str, str]) -> type[Message] | None:
+        fitting = [message for accepts, message in self.tests if accepts(payload)] or [
+            message for accepts, message in self.kind_tests if accepts(payload)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
 
 def anything(payload: Any) -> bool:

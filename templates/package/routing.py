@@ -42,6 +42,7 @@ from ._telling import (
     Choice,
     FirstValid,
     Only,
+    OnlyValid,
     anything,
 )
 from ._texts import (
@@ -76,6 +77,7 @@ __all__ = [
     "Mqtt",
     "NoParameters",
     "Only",
+    "OnlyValid",
     "Outgoing",
     "Parameter",
     "Parameters",

@@ -112,6 +112,63 @@ def test_required_properties_choose_a_message_whatever_others_say_of_them(
 
 
 @pytest.mark.parametrize(
+    ("messages", "found"),
+    [
+        # Only `b` may come without it.
+        (
+            [message("a", "k", k={"const": "a"}), message("b", k={"const": "b"}, n={"type": "integer"})],
+            {
+                '{"k": "a"}': "A",
+                '{"k": "b"}': "B",
+                "{}": "B",
+                '{"n": 1}': "B",
+                '{"n": "1"}': "UnknownMessage",
+                '{"k": "c"}': "UnknownMessage",
+                "[]": "UnknownMessage",
+            },
+        ),
+        # What both allow is no message of either.
+        (
+            [message("a", "x", k={"const": 1}), message("b", "y", k={"enum": [2, 3]})],
+            {'{"x": 1}': "A", '{"y": 1}': "B", '{"x": 1, "y": 1}': "UnknownMessage", "{}": "UnknownMessage"},
+        ),
+        # A property inside of another may be missing with it.
+        (
+            [
+                message("a", "h", h={"required": ["k"], "properties": {"k": {"const": "a"}}}),
+                message("b", h={"required": ["k"], "properties": {"k": {"const": "b"}}}),
+            ],
+            {'{"h": {"k": "b"}}': "B", "{}": "B", '{"h": {}}': "UnknownMessage"},
+        ),
+        # Where each schema has all names, none of them says whose a body without one is.
+        (
+            [message("a", "k", k=NAMES), message("b", k=NAMES)],
+            {'{"k": "a"}': "A", "{}": "UnknownMessage"},
+        ),
+    ],
+)
+def test_a_body_without_what_tells_belongs_to_the_only_message_that_allows_it(
+    packages: Packages, messages: list[dict[str, Any]], found: dict[str, str]
+) -> None:
+    for options in MODES.values():
+        router = packages.of(document(messages), "spec.json", options).Router()
+        assert {body: type(router.decode("c", body)).__name__ for body in found} == found
+
+
+@pytest.mark.parametrize(
+    ("required", "warned"), [((), True), (("a",), False), (("b",), False), (("a", "b"), False)]
+)
+def test_several_messages_that_may_lack_what_tells_are_warned_of(
+    required: tuple[str, ...], warned: bool
+) -> None:
+    messages = [message(name, *(["k"] if name in required else []), k={"const": name}) for name in "ab"]
+    api = load(MemoryDocuments({"spec.json": document(messages)}), "spec.json")
+    found = plan(api, PackageOptions()).warnings
+    assert [problem.code for problem in found] == ["telling-not-required"] * warned
+    assert all(problem.hint == "require it in 'a', 'b'" for problem in found)
+
+
+@pytest.mark.parametrize(
     ("named", "how", "body", "headers"),
     [
         ("type", "property 'type'", {"type": "b"}, {}),

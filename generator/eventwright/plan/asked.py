@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from eventwright.api import Api
 from eventwright.documents import did_you_mean, nearest
 from eventwright.options import PackageOptions
+from eventwright.plan.named import near_names, tells
 from eventwright.plan.routes import received
-from eventwright.plan.telling import near_names, tells
 from eventwright.problems import Problem
 
 _MOST_CHANNELS = 5

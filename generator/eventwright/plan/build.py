@@ -1,6 +1,6 @@
 """From an `Api` and the user's choices to a `Package`: its parts are planned elsewhere and joined here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
@@ -19,7 +19,7 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.package import Checking, ModelClass, Package, Route, Style
-from eventwright.plan.bodies import BodyKind, body_kind, content_type
+from eventwright.plan.bodies import BodyKind, body_kind
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.models import enum_class, model_class, union_reader
@@ -32,13 +32,11 @@ from eventwright.plan.routes import Names, Use, handlers, received, route, sende
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shaped import types_of
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import SchemaTells, Telling, lacking
+from eventwright.plan.tellings import Telling
 from eventwright.plan.told import CameBy, told
 from eventwright.plan.types import Type, UnionType, within
+from eventwright.plan.unsettled import unsettled
 from eventwright.problems import Problem
-from eventwright.rules import finding
-
-_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,8 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     planned = _routes(given)
     contents = _contents(given, tuple(each for each, _ in planned))
     came_by = [(use, tellings) for use, (_, tellings) in zip(given.incoming, planned, strict=True)]
-    return Plan(_package(given, contents, came_by), tuple(_warnings(given, came_by)))
+    warnings = tuple(unsettled(given.api, given.used, given.shapes, came_by))
+    return Plan(_package(given, contents, came_by), warnings)
 
 
 def _given(api: Api, options: PackageOptions) -> _Given:
@@ -263,35 +262,3 @@ def _classes(given: _Given) -> dict[str, str]:
     scope, shapes, messages = given.scope, given.shapes, given.names.messages
     found = {str(scope.names[key]): key for key in (*shapes.enums, *shapes.objects)}
     return found | {str(messages[message.key]): message.key for message in given.used}
-
-
-def _not_told_apart(api: Api, use: Use, untold: SchemaTells) -> Problem:
-    name, without = lacking(api, untold.messages)
-    listed = ", ".join(map(repr, without[:_MOST_NAMED])) + (" and others" if without[_MOST_NAMED:] else "")
-    mend = (
-        f"give {name!r} of {listed} a const of its own"
-        if name
-        else "give each payload a property with a const of its own, or an enum with the message's name"
-    )
-    return finding(
-        "messages-not-told-apart",
-        f"nothing tells the messages of {use.channel.address!r} apart but their schemas",
-        use.operation.choice_place or use.operation.place,
-        f"{mend}, or name a property or header in the configuration's tell_apart",
-    )
-
-
-def _warnings(given: _Given, came_by: Sequence[CameBy]) -> Iterator[Problem]:
-    """What the document leaves open."""
-    for use, tellings in came_by:
-        untold = next((each for each in tellings if isinstance(each, SchemaTells)), None)
-        if untold is not None:
-            yield _not_told_apart(given.api, use, untold)
-    for message in given.used:
-        if body_kind(given.api, message, given.shapes) is BodyKind.OTHER:
-            written = content_type(given.api, message)
-            yield finding(
-                "content-type-not-read",
-                f"bodies of the content type {written!r} are not read without a function of yours",
-                message.place,
-            )

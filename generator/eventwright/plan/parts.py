@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from eventwright.api import Api
 from eventwright.plan.bodies import BodyKind, body_kind, content_type, media_type
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import ContentTypeTells, SchemaTells, Telling, telling
+from eventwright.plan.telling import telling
+from eventwright.plan.tellings import ContentTypeTells, SchemaTells, Telling
 
 
 @dataclass(frozen=True, slots=True)

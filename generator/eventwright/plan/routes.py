@@ -11,23 +11,14 @@ from eventwright.names import METHOD_RESERVED, Identifier, distinct, identifier,
 from eventwright.options import Perspective
 from eventwright.package import Handler, Route, Sender
 from eventwright.plan.bindings import bindings
-from eventwright.plan.bodies import BodyKind
+from eventwright.plan.choices import BodyPlan
 from eventwright.plan.locations import location_of
 from eventwright.plan.parameters import Variable, field_names, variables
-from eventwright.plan.parts import BodyPart, split_by_body
+from eventwright.plan.parts import split_by_body
 from eventwright.plan.scope import Scope
 from eventwright.plan.security import Alternatives, alternatives
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import (
-    ContentTypeTells,
-    HeaderTells,
-    OnlyOne,
-    PropertyTells,
-    RequiredTells,
-    SchemaTells,
-    Telling,
-    Values,
-)
+from eventwright.plan.tellings import Telling
 
 _BODY = 8
 _UNKNOWN = identifier("UnknownMessage")
@@ -69,7 +60,7 @@ def route(
     """Plan the route of a channel, and say what tells its messages apart, which the user may have `named`."""
     channel = use.channel
     parts = split_by_body(api, use.operation.messages, shapes, named)
-    plan = _BodyPlan(api, names.messages, shapes)
+    plan = BodyPlan(api, names.messages, shapes)
     others = [plan.body(part, 12, 1) for part in parts[1:]]
     security = alternatives(api, channel, use.operation)
     union = names.unions[channel.address]
@@ -186,91 +177,6 @@ def _uses(api: Api, action: Action) -> Iterator[Use]:
                 yield Use(channel, operation)
 
 
-@dataclass(frozen=True, slots=True)
-class _BodyPlan:
-    """How the messages of a channel are read and chosen, as source that begins at a column."""
-
-    api: Api
-    messages: Mapping[str, Identifier]
-    shapes: Shapes
-
-    def body(self, part: BodyPart, column: int, beside: int) -> Code:
-        """What the run-time does not assume by itself."""
-        parts: list[Part] = [self._choice(part.telling, column + 4)]
-        if part.content_type != "application/json":
-            parts.append(literal(part.content_type))
-        if part.kind is not BodyKind.JSON:
-            parts.append(code("kind={kind}", kind=literal(part.kind.value)))
-        if part.rest is not None:
-            parts.append(code("rest={cls}", cls=self.messages[part.rest]))
-        return collection("routing.Body(", parts, ")", column, beside)
-
-    def _choice(self, found: Telling, column: int) -> Code:
-        match found:
-            case OnlyOne(key):
-                return code("routing.Only({cls})", cls=self.messages[key])
-            case PropertyTells((name,), values):
-                return self._by_value(code("routing.ByProperty("), literal(name), values, column)
-            case PropertyTells(path, values):
-                return self._by_value(code("routing.ByPath("), _texts(path, column + 4), values, column)
-            case HeaderTells(name, values):
-                return self._by_value(code("routing.ByHeader("), literal(name.lower()), values, column)
-            case RequiredTells(required):
-                return self._by_required(required, column)
-            case SchemaTells(keys):
-                return self._first_valid(keys, column)
-            case ContentTypeTells(tellings, otherwise):
-                return self._by_content_type(tellings, otherwise, column)
-
-    def _by_content_type(self, tellings: Mapping[str, Telling], otherwise: SchemaTells, column: int) -> Code:
-        choices = [
-            code("{media}: {choice}", media=literal(media), choice=self._choice(each, column + 8))
-            for media, each in tellings.items()
-        ]
-        table = collection("{", choices, "}", column + 4, 1)
-        rest = self._first_valid(otherwise.messages, column + 4)
-        return collection("routing.ByContentType(", [table, rest], ")", column, 1)
-
-    def _by_value(self, opening: Code, name: Part, values: Values, column: int) -> Code:
-        entries = [
-            code("{value}: {cls}", value=literal(value), cls=self.messages[key])
-            for value, key in values.items()
-        ]
-        return collection(opening, [name, collection("{", entries, "}", column + 4, 1)], ")", column, 1)
-
-    def _by_required(self, required: Mapping[str, tuple[str, ...]], column: int) -> Code:
-        pairs = [
-            collection(
-                "(",
-                [code("frozenset({names})", names=_texts(names, column + 12)), self.messages[key]],
-                ")",
-                column + 8,
-                1,
-            )
-            for key, names in required.items()
-        ]
-        rest = self._first_valid(tuple(required), column + 4)
-        table = collection("(", pairs, ")", column + 4, 1)
-        return collection("routing.ByRequired(", [table, rest], ")", column, 1)
-
-    def _first_valid(self, keys: tuple[str, ...], column: int) -> Code:
-        tests: list[Code] = []
-        payloads = {key: self.api.messages[key].payload for key in keys}
-        for judge in (code("accepts"), code("tolerates")):
-            for key, payload in payloads.items():
-                if payload is not None:
-                    parts: list[Part] = [
-                        code("CHECKER.{judge}", judge=judge),
-                        literal(self.shapes.check(payload)),
-                    ]
-                    test = collection("partial(", parts, ")", column + 12, 1)
-                    tests.append(collection("(", [test, self.messages[key]], ")", column + 8, 1))
-        # What says nothing of its payload would take it from those that do.
-        untyped = [self.messages[key] for key, payload in payloads.items() if payload is None]
-        tests += [code("(routing.anything, {cls})", cls=cls) for cls in untyped]
-        return collection("routing.FirstValid(", [collection("(", tests, ")", column + 4, 1)], ")", column, 1)
-
-
 def _alternatives(found: Alternatives) -> Code:
     sets = [collection("(", [literal(name) for name in names], ")", 12, 1) for names in found]
     return collection("(", sets, ")", 8, beside=len("security=,"))
@@ -284,10 +190,6 @@ def _alias(name: Identifier, members: Sequence[Identifier]) -> Code:
         return line
     body = flat if fits(flat, 4) else join("\n| ", members)
     return code("{name}: TypeAlias = (\n{body}\n)", name=name, body=indented(body))
-
-
-def _texts(names: Sequence[str], column: int) -> Code:
-    return collection("(", [literal(name) for name in names], ")", column)
 
 
 def _handler_docstring(api: Api, key: str, addresses: Sequence[str]) -> Code:

@@ -10,7 +10,7 @@ from eventwright.plan.messages import payload_annotation
 from eventwright.plan.routes import Use
 from eventwright.plan.scope import Scope
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.telling import OnlyOne, Telling, describe
+from eventwright.plan.tellings import OnlyOne, Telling, describe
 
 CameBy = tuple[Use, Sequence[Telling]]
 """An operation that receives, and what tells its messages apart."""

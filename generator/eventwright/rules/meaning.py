@@ -100,6 +100,36 @@ RULES: tuple[Rule, ...] = (
             """,
     ),
     Rule(
+        "telling-not-required",
+        Subject.MEANING,
+        "A property tells the messages of a channel apart, and several of them do not require it. A body "
+        "without it belongs to the one message whose schema allows it, and is else an `UnknownMessage`.",
+        "Require the property.",
+        Level.WARNING,
+        example="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    oneOf:
+                      - name: placed
+                        payload: {properties: {kind: {const: placed}}}
+                      - name: paid
+                        payload: {properties: {kind: {const: paid}}}
+            """,
+        mended="""
+            channels:
+              orders:
+                publish:
+                  message:
+                    oneOf:
+                      - name: placed
+                        payload: {properties: {kind: {const: placed}}, required: [kind]}
+                      - name: paid
+                        payload: {properties: {kind: {const: paid}}, required: [kind]}
+            """,
+    ),
+    Rule(
         "unsupported-version",
         Subject.MEANING,
         "The version in `asyncapi` cannot be read.",

@@ -77,7 +77,22 @@ _ROUTES: Final = routing.Routes(
     routing.Route(
         address="nested",
         operation_id="",
-        body=routing.Body(routing.ByPath(("header", "kind"), {"opened": Opened, "closed": Closed})),
+        body=routing.Body(
+            routing.ByPath(
+                ("header", "kind"),
+                {"opened": Opened, "closed": Closed},
+                routing.OnlyValid(
+                    (
+                        (partial(CHECKER.accepts, "#/components/messages/Opened/payload"), Opened),
+                        (partial(CHECKER.accepts, "#/components/messages/Closed/payload"), Closed),
+                    ),
+                    (
+                        (partial(CHECKER.tolerates, "#/components/messages/Opened/payload"), Opened),
+                        (partial(CHECKER.tolerates, "#/components/messages/Closed/payload"), Closed),
+                    ),
+                ),
+            ),
+        ),
     ),
 )
 

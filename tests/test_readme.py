@@ -48,7 +48,7 @@ def checkout(tmp_path: Path) -> Path:
 def test_the_commands_answer_as_printed(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     shown = blocks(README, "console")
-    assert len(shown) == 4
+    assert len(shown) == 5
     for block in shown:
         prompt, _, output = block.partition("\n")
         program, *arguments = shlex.split(prompt.removeprefix("$ "))

@@ -12,6 +12,23 @@ class Perspective(StrEnum):
     CLIENT = "client"
 
 
+class Sides(StrEnum):
+    """Whose code is asked about: that of the application, of its client, or of both."""
+
+    APPLICATION = "application"
+    CLIENT = "client"
+    BOTH = "both"
+
+
+class FailOn(StrEnum):
+    """From where on a comparison fails."""
+
+    BREAKING = "breaking"
+    DANGEROUS = "dangerous"
+    ANY = "any"
+    NONE = "none"
+
+
 class HandlerStyle(StrEnum):
     ASYNC = "async"
     SYNC = "sync"

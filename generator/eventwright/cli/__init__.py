@@ -7,6 +7,7 @@ import typer
 from eventwright import __version__
 from eventwright.cli.application import Commands
 from eventwright.cli.check import check
+from eventwright.cli.diff import diff
 from eventwright.cli.generate import generate
 from eventwright.cli.inspect import inspect
 from eventwright.cli.rules import explain, rules
@@ -51,5 +52,6 @@ app.command(context_settings=_HELP_NAMES)(generate)
 app.command(context_settings=_HELP_NAMES)(check)
 app.command(context_settings=_HELP_NAMES)(validate)
 app.command(context_settings=_HELP_NAMES)(inspect)
+app.command(context_settings=_HELP_NAMES)(diff)
 app.command(context_settings=_HELP_NAMES)(rules)
 app.command(context_settings=_HELP_NAMES)(explain)

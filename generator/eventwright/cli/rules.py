@@ -14,20 +14,29 @@ RuleFormatFlag = Annotated[
     typer.Option("--output-format", envvar="EVENTWRIGHT_OUTPUT_FORMAT", help="Text, or JSON for programs."),
 ]
 Code = Annotated[
-    str, typer.Argument(metavar="CODE", help="The code of a problem, such as unknown-reference.")
+    str, typer.Argument(metavar="CODE", help="The code of a problem or of a change, such as required-added.")
+]
+ChangesFlag = Annotated[
+    bool, typer.Option("--diff", help="List the changes that `diff` tells, not the problems of documents.")
 ]
 
 
 def rules(
+    changes: ChangesFlag = False,
     output_format: RuleFormatFlag = RuleFormat.FULL,
     output_file: flags.FileFlag = None,
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """List every problem that can be told: its code, level and purpose."""
+    from eventwright.diff import rules as diff
+    from eventwright.report.diff_rules import diff_rules_text
     from eventwright.report.rules import rules_text
     from eventwright.rules import RULES
 
     streams = Streams(color, output_file)
+    if changes:
+        streams.answer(diff_rules_text(diff.RULES, output_format, streams.painter))
+        return 0
     streams.answer(rules_text(RULES, output_format, streams.painter))
     return 0
 
@@ -38,10 +47,15 @@ def explain(
     output_file: flags.FileFlag = None,
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
-    """Explain the code of a problem: purpose, level, what to do, and an example."""
+    """Explain the code of a problem, or of a change that `diff` tells."""
+    from eventwright.diff.rules import BY_ID
+    from eventwright.report.diff_rules import diff_rule_text
     from eventwright.report.rules import rule_text
     from eventwright.rules.asked import rule_named
 
     streams = Streams(color, output_file)
-    streams.answer(rule_text(rule_named(code), output_format, streams.painter))
+    if code in BY_ID:
+        streams.answer(diff_rule_text(BY_ID[code], output_format, streams.painter))
+        return 0
+    streams.answer(rule_text(rule_named(code, BY_ID), output_format, streams.painter))
     return 0

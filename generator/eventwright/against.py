@@ -1,0 +1,72 @@
+"""The two documents of a comparison as the user names them, and what came of it in the user's words."""
+
+from dataclasses import dataclass, replace
+
+from eventwright.diff import Change, Comparison, Document, compare
+from eventwright.doubt import refusing
+from eventwright.load import Loaded, inspect_document
+from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
+from eventwright.target import Reading, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document, and how it is read."""
+
+    source: Source
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What changed from one document to another; `old` and `new` are what the user calls them."""
+
+    old: str
+    new: str
+    comparison: Comparison
+    problems: tuple[Problem, ...] = ()
+    """Errors of either document that leave no doubt about what it says."""
+
+
+def compared_documents(old: Named, new: Named) -> Against:
+    """Compare two documents; raises UnreadableError with the problems of both where one cannot be read."""
+    documents: list[Document] = []
+    refused: list[Problem] = []
+    told: list[Problem] = []
+    for named in (old, new):
+        try:
+            loaded = _read(named)
+        except SpecError as error:
+            refused += error.problems
+            continue
+        documents.append(Document(loaded.api, loaded.resolved))
+        told += (named.source.placed(each) for each in loaded.problems if each.level is Level.ERROR)
+    if refused:
+        raise UnreadableError(dict.fromkeys(refused))
+    comparison = compare(*documents)
+    changes = tuple(_placed(change, old.source, new.source) for change in comparison.changes)
+    return Against(
+        old=old.source.shown(old.source.name),
+        new=new.source.shown(new.source.name),
+        comparison=replace(comparison, changes=changes),
+        problems=tuple(dict.fromkeys(told)),
+    )
+
+
+def _read(named: Named) -> Loaded:
+    source = named.source
+    try:
+        loaded = inspect_document(named.reading.documents(source), source.name, named.reading.limits)
+        if refusing(loaded.problems):
+            raise SpecError(loaded.problems)
+    except SpecError as error:
+        raise UnreadableError(source.placed(problem) for problem in error.problems) from error
+    return loaded
+
+
+def _placed(change: Change, old: Source, new: Source) -> Change:
+    return replace(change, old=_shown(change.old, old), new=_shown(change.new, new))
+
+
+def _shown(place: Place, source: Source) -> Place:
+    return replace(place, file=source.shown(place.file))

@@ -1,0 +1,108 @@
+"""What a comparison tells: changes with their severity for either side; how they are found is not here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from eventwright.api import Action
+from eventwright.problems import Place
+
+
+class Severity(StrEnum):
+    """What a change does to a peer whose code is still made from the old document."""
+
+    SAFE = "safe"
+    DANGEROUS = "dangerous"
+    BREAKING = "breaking"
+
+    @property
+    def rank(self) -> int:
+        return _RANKS[self]
+
+
+_RANKS = {Severity.SAFE: 0, Severity.DANGEROUS: 1, Severity.BREAKING: 2}
+
+
+def worst(severities: Iterable[Severity]) -> Severity:
+    """Return the worst of the severities; none at all is safe."""
+    return max(severities, key=lambda severity: severity.rank, default=Severity.SAFE)
+
+
+class Bump(StrEnum):
+    """Which part of a semantic version a comparison asks to be raised."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+    PATCH = "patch"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reached:
+    """An operation, and the messages of it, that a change has to do with."""
+
+    address: str
+    action: Action
+    messages: tuple[str, ...] = ()
+
+    @property
+    def operation(self) -> str:
+        """The operation in words, as reports name it."""
+        return f"{self.action} {self.address}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that changed. `old` and `new` are where it stands, or the nearest owner that is there.
+
+    `operations` are empty for what belongs to the whole document.
+    """
+
+    rule: str
+    receiver: Severity
+    sender: Severity
+    code: Severity
+    old: Place
+    new: Place
+    message: str
+    operations: tuple[Reached, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The worst of each side."""
+
+    receiver: Severity
+    sender: Severity
+    code: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes, in the order of the documents."""
+
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        return Verdict(
+            worst(change.receiver for change in self.changes),
+            worst(change.sender for change in self.changes),
+            worst(change.code for change in self.changes),
+        )
+
+    @property
+    def bump(self) -> Bump:
+        """What breaks a peer is major, what adds or may break minor, what is only told of patch."""
+        if not self.changes:
+            return Bump.NONE
+        verdict = self.verdict
+        match worst((verdict.receiver, verdict.sender)):
+            case Severity.BREAKING:
+                return Bump.MAJOR
+            case Severity.DANGEROUS:
+                return Bump.MINOR
+            case Severity.SAFE:
+                added = any(change.rule.endswith("-added") for change in self.changes)
+                return Bump.MINOR if added else Bump.PATCH

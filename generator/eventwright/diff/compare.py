@@ -1,0 +1,86 @@
+"""The comparison of two documents: all subjects, each change once, with all operations that it reaches."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from eventwright.diff.change import Change, Comparison, Reached, worst
+from eventwright.diff.document import Document
+from eventwright.diff.finding import Finding
+from eventwright.diff.rules import BY_ID
+from eventwright.diff.same import Unchanged
+from eventwright.diff.schemas.comparer import SchemaComparer
+from eventwright.diff.scope import Scope, Told
+from eventwright.diff.subjects import SUBJECTS
+from eventwright.problems import Place, pointer_text
+from eventwright.resolve import Location
+
+
+def compare(old: Document, new: Document) -> Comparison:
+    """Return all that changed, in the order of the new document."""
+    unchanged = Unchanged(old, new)
+    scope = Scope(old, new, unchanged, SchemaComparer(old, new, unchanged))
+    collected = _collected(told for subject in SUBJECTS for told in subject(scope))
+    changes = [_change(scope, findings, reached) for findings, reached in collected]
+    return Comparison(tuple(sorted(changes, key=_order)))
+
+
+def _collected(told: Iterable[Told]) -> list[tuple[list[Finding], dict[Reached, None]]]:
+    """One change may be found on several ways, and break more on one of them than on another."""
+    found: dict[object, tuple[list[Finding], dict[Reached, None]]] = {}
+    for finding, reached in told:
+        findings, operations = found.setdefault(finding.same, ([], {}))
+        findings.append(finding)
+        operations.update(dict.fromkeys(reached))
+    return list(found.values())
+
+
+def _change(scope: Scope, findings: list[Finding], reached: dict[Reached, None]) -> Change:
+    first = findings[0]
+    return Change(
+        rule=first.rule,
+        receiver=worst(finding.receiver for finding in findings),
+        sender=worst(finding.sender for finding in findings),
+        code=BY_ID[first.rule].code,
+        old=scope.old.place(first.old),
+        new=scope.new.place(first.new),
+        message=first.message,
+        operations=_joined(reached),
+        fingerprint=_fingerprint(scope, first),
+    )
+
+
+def _joined(reached: Iterable[Reached]) -> tuple[Reached, ...]:
+    """Each operation once, with all messages of it that are reached."""
+    found: dict[tuple[str, str], Reached] = {}
+    for each in reached:
+        key = (each.address, each.action)
+        before = found.get(key)
+        messages = dict.fromkeys((*(before.messages if before else ()), *each.messages))
+        found[key] = Reached(each.address, each.action, tuple(messages))
+    return tuple(sorted(found.values()))
+
+
+def _fingerprint(scope: Scope, finding: Finding) -> str:
+    """Return what stays the same when lines move, or another value is listed before this one."""
+    parts = (
+        finding.rule,
+        _steady(scope.old, finding.old),
+        _steady(scope.new, finding.new),
+        finding.detail,
+    )
+    return sha256("\n".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _steady(document: Document, location: Location) -> str:
+    file = "" if location.file == document.resolved.entry else location.file
+    tokens = location.pointer
+    while tokens and tokens[-1].isdecimal():
+        tokens = tokens[:-1]
+    return f"{file}#{pointer_text(tokens)}"
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    def at(place: Place) -> tuple[str, int, str]:
+        return place.file, place.line, place.pointer
+
+    return (*at(change.new), *at(change.old), change.rule, change.message)

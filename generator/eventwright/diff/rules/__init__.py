@@ -1,0 +1,40 @@
+"""The table of all changes: what each is, and whom it breaks; how they are found is not here."""
+
+from collections.abc import Mapping
+
+from eventwright.diff.rules import (
+    annotations,
+    arrays,
+    channels,
+    components,
+    composition,
+    document,
+    messages,
+    numbers,
+    objects,
+    operations,
+    strings,
+    types,
+    values,
+)
+from eventwright.diff.rules.row import DiffRule, Subject
+
+__all__ = ["BY_ID", "RULES", "DiffRule", "Subject"]
+
+RULES: tuple[DiffRule, ...] = (
+    *document.RULES,
+    *channels.RULES,
+    *operations.RULES,
+    *messages.RULES,
+    *types.RULES,
+    *values.RULES,
+    *objects.RULES,
+    *strings.RULES,
+    *numbers.RULES,
+    *arrays.RULES,
+    *composition.RULES,
+    *annotations.RULES,
+    *components.RULES,
+)
+
+BY_ID: Mapping[str, DiffRule] = {rule.id: rule for rule in RULES}

@@ -1,0 +1,133 @@
+"""Schemas compared part by part, each pair once, so that schemas that contain themselves come to an end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventwright.api import SchemaKey
+from eventwright.diff.change import Severity
+from eventwright.diff.document import Document
+from eventwright.diff.finding import Effect, Finding
+from eventwright.diff.same import Unchanged
+from eventwright.diff.schemas.comparisons import compare_pair
+from eventwright.diff.schemas.pair import Below, Pair, Role
+from eventwright.diff.shapes import Joined, Shape, Spot
+from eventwright.diff.shapes.apart import are_apart
+from eventwright.diff.shapes.normal import Shapes
+from eventwright.diff.shapes.shape import Part
+
+PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What one pair has to tell itself, and the pairs of its parts."""
+
+    findings: tuple[Finding, ...] = ()
+    below: tuple[tuple[PairKey, Below], ...] = ()
+
+
+class SchemaComparer:
+    """Compares the schemas of two documents."""
+
+    def __init__(self, old: Document, new: Document, unchanged: Unchanged) -> None:
+        self.old = old
+        self.new = new
+        self.sensitive = old.tells_case or new.tells_case
+        self._unchanged = unchanged
+        self._shapes = {False: Shapes(old.api), True: Shapes(new.api)}
+        self._compared: dict[PairKey, _Compared] = {}
+        self._effects: dict[PairKey, Effect] = {}
+        self._open: set[PairKey] = set()
+
+    def findings(self, old: Joined, new: Joined, role: Role = Role.VALUE) -> tuple[Finding, ...]:
+        """Return all changes from one schema to another, down to its smallest part."""
+        return tuple(self._reached(Below(old, new, role=role)))
+
+    def effect(self, old: Joined, new: Joined) -> Effect:
+        """Return what all changes do to the values; what is being asked already adds nothing to itself."""
+        below = Below(old, new)
+        key = self._key(below)
+        if key in self._effects:
+            return self._effects[key]
+        if key in self._open:
+            return Effect()
+        self._open.add(key)
+        effect = Effect()
+        for finding in self._reached(below):
+            if not finding.meaning:
+                effect = effect.with_(finding.receiver, finding.sender)
+        self._open.discard(key)
+        if not self._open:
+            self._effects[key] = effect
+        return effect
+
+    def equal(self, old: Joined, new: Joined) -> bool:
+        """Whether nothing changed, descriptions included."""
+        return not any(True for _ in self._reached(Below(old, new)))
+
+    def shape(self, schemas: Joined, *, new: bool) -> Shape:
+        return self._shapes[new].of(schemas)
+
+    def apart(self, one: Part, other: Part, *, new: bool) -> bool:
+        """Whether two schemas of one document are known to accept no common value."""
+        return are_apart(self._shapes[new], one.schemas, other.schemas)
+
+    def overlap(self, one: Part, other: Part, *, new: bool) -> bool:
+        """Whether two schemas of one document are known to accept a common value."""
+        return False
+
+    def _reached(self, root: Below) -> Iterator[Finding]:
+        """The findings of a pair and of all pairs below it; in doubt each is dangerous for either side."""
+        seen: set[tuple[PairKey, bool]] = set()
+        waiting = [(self._key(root), root)]
+        while waiting:
+            key, below = waiting.pop()
+            if (key, below.doubt) in seen:
+                continue
+            seen.add((key, below.doubt))
+            compared = self._pair(key, below)
+            for finding in compared.findings:
+                doubted = below.doubt and not finding.meaning and not _safe(finding)
+                yield (
+                    finding.with_severities(Severity.DANGEROUS, Severity.DANGEROUS) if doubted else finding
+                )
+            for child, each in compared.below:
+                waiting.append((child, Below(each.old, each.new, each.doubt or below.doubt, each.role)))
+
+    def _key(self, below: Below) -> PairKey:
+        return self._shapes[False].key(below.old), self._shapes[True].key(below.new), below.role
+
+    def _pair(self, key: PairKey, below: Below) -> _Compared:
+        found = self._compared.get(key)
+        if found is None:
+            # A pair that is asked for while it is compared is reached by itself, and tells nothing more.
+            self._compared[key] = _Compared()
+            found = self._compared[key] = self._compare(below)
+        return found
+
+    def _compare(self, below: Below) -> _Compared:
+        if self._unchanged.schemas(below.old, below.new):
+            return _Compared()
+        pair = Pair(
+            old=self.shape(below.old, new=False),
+            new=self.shape(below.new, new=True),
+            owners=(_owner(below.old), _owner(below.new)),
+            comparer=self,
+            role=below.role,
+        )
+        findings: list[Finding] = []
+        parts: list[tuple[PairKey, Below]] = []
+        for each in compare_pair(pair):
+            if isinstance(each, Finding):
+                findings.append(each)
+            else:
+                parts.append((self._key(each), each))
+        return _Compared(tuple(findings), tuple(parts))
+
+
+def _safe(finding: Finding) -> bool:
+    return finding.receiver is Severity.SAFE and finding.sender is Severity.SAFE
+
+
+def _owner(schemas: Joined) -> Spot:
+    return Spot(schemas[0].key) if schemas else Spot("")

@@ -1,0 +1,92 @@
+"""Changes of `not`, of conditions, and of branches of allOf that hold beside all else."""
+
+from collections.abc import Iterator, Sequence
+
+from eventwright.diff.change import Severity
+from eventwright.diff.finding import Effect, Finding
+from eventwright.diff.schemas.pair import Below, Pair, schemas_of
+from eventwright.diff.shapes.shape import Condition, Part
+
+
+def compare_negations(pair: Pair) -> Iterator[Finding | Below]:
+    """Under `not` directions flip: where it accepts more, fewer values are valid."""
+    old, new = pair.old.negated, pair.new.negated
+    for before, after in zip(old, new, strict=False):
+        effect = pair.effect(before, after)
+        if effect.none:
+            yield Below(before.schemas, after.schemas)
+        if effect.receiver is not Severity.SAFE:
+            yield pair.found(
+                "not-added", "`not` excludes more", old=before, new=after, sender=effect.receiver
+            )
+        if effect.sender is not Severity.SAFE:
+            yield pair.found(
+                "not-removed", "`not` excludes less", old=before, new=after, receiver=effect.sender
+            )
+    for part in old[len(new) :]:
+        yield pair.found("not-removed", "`not` was removed", old=part)
+    for part in new[len(old) :]:
+        yield pair.found("not-added", "`not` was added", new=part)
+
+
+def compare_conditions(pair: Pair) -> Iterator[Finding | Below]:
+    old, new = pair.old.conditions, pair.new.conditions
+    for before, after in zip(old, new, strict=False):
+        yield from _condition(pair, before, after)
+    # What a condition refuses no other keyword refuses, unless it has no effect: so this is one-sided.
+    for each in old[len(new) :]:
+        message = "a condition was removed"
+        spot = each.spot.child("if")
+        yield pair.found("conditional-changed", message, old=spot, sender=Severity.SAFE)
+    for each in new[len(old) :]:
+        message = "a condition was added"
+        spot = each.spot.child("if")
+        yield pair.found("conditional-changed", message, new=spot, receiver=Severity.SAFE)
+
+
+def _condition(pair: Pair, old: Condition, new: Condition) -> Iterator[Finding | Below]:
+    parts = [(old.condition, new.condition), (old.then, new.then), (old.otherwise, new.otherwise)]
+    effects = [pair.effect(before, after) for before, after in parts]
+    if all(effect.none for effect in effects):
+        yield from (Below(schemas_of(before), schemas_of(after)) for before, after in parts)
+        return
+    effect = Effect()
+    for each in effects[1:]:
+        effect = effect.with_(each.receiver, each.sender)
+    if not effects[0].none:
+        effect = Effect(Severity.DANGEROUS, Severity.DANGEROUS)
+    yield pair.found(
+        "conditional-changed",
+        "a condition changed",
+        old=old.spot.child("if"),
+        new=new.spot.child("if"),
+        receiver=_doubtful(effect.receiver),
+        sender=_doubtful(effect.sender),
+    )
+
+
+def _doubtful(severity: Severity) -> Severity:
+    return Severity.SAFE if severity is Severity.SAFE else Severity.DANGEROUS
+
+
+def compare_apart(pair: Pair) -> Iterator[Finding | Below]:
+    """Branches of allOf that could not be joined are the same where they are equal, or in the same place."""
+    old, new = list(pair.old.apart), list(pair.new.apart)
+    for before in tuple(old):
+        after = _same(pair, before, new)
+        if after is not None:
+            old.remove(before)
+            new.remove(after)
+            yield Below(before.schemas, after.schemas)
+    for part in old:
+        message = "a branch of allOf was removed"
+        yield pair.found("all-of-branch-removed", message, old=part, detail=part.schemas[0].key)
+    for part in new:
+        message = "a branch of allOf was added"
+        yield pair.found("all-of-branch-added", message, new=part, detail=part.schemas[0].key)
+
+
+def _same(pair: Pair, part: Part, others: Sequence[Part]) -> Part | None:
+    equal = (other for other in others if pair.comparer.equal(part.schemas, other.schemas))
+    placed = (other for other in others if other.spot == part.spot)
+    return next(equal, None) or next(placed, None)

@@ -1,0 +1,80 @@
+"""Changes of what an object must keep to, its single properties apart."""
+
+from collections.abc import Iterator, Mapping
+
+from eventwright.diff.change import Severity
+from eventwright.diff.finding import Finding
+from eventwright.diff.schemas.counts import compare_least, compare_most
+from eventwright.diff.schemas.headers import compare_headers
+from eventwright.diff.schemas.pair import Below, Pair, Role, schemas_of
+from eventwright.diff.schemas.properties import compare_properties
+from eventwright.diff.schemas.rest import compare_rest
+from eventwright.diff.shapes.shape import Needed, Part
+
+
+def compare_objects(pair: Pair) -> Iterator[Finding | Below]:
+    old, new = pair.old.objects, pair.new.objects
+    yield from compare_headers(pair) if pair.role is Role.HEADERS else compare_properties(pair)
+    yield from compare_rest(pair, "additional-properties", old.additional, new.additional)
+    yield from _patterns(pair, old.patterns, new.patterns)
+    yield from _names(pair, old.names, new.names)
+    yield from compare_least(pair, "min-properties", old.min_properties, new.min_properties)
+    yield from compare_most(pair, "max-properties", old.max_properties, new.max_properties)
+    yield from _dependencies(pair, old.dependencies, new.dependencies)
+
+
+def _patterns(pair: Pair, old: Mapping[str, Part], new: Mapping[str, Part]) -> Iterator[Finding | Below]:
+    before, after = (
+        pair.old_part(pair.old.objects.additional),
+        pair.new_part(pair.new.objects.additional),
+    )
+    for pattern, part in old.items():
+        if pattern in new:
+            yield Below(part.schemas, new[pattern].schemas)
+            continue
+        closed = after is not None and after.nothing
+        rule = "pattern-property-removed-closed" if closed else "pattern-property-removed"
+        message = f"names that match {pattern!r} have no schema of their own any more"
+        yield pair.found(rule, message, old=part, detail=pattern)
+    for pattern, part in new.items():
+        if pattern not in old:
+            closed = before is not None and before.nothing
+            rule = "pattern-property-added-closed" if closed else "pattern-property-added"
+            message = f"names that match {pattern!r} got a schema"
+            yield pair.found(rule, message, new=part, detail=pattern)
+
+
+def _names(pair: Pair, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:
+    effect = pair.effect(old, new)
+    if effect.none:
+        yield Below(schemas_of(old), schemas_of(new))
+    if effect.sender is not Severity.SAFE:
+        message = "fewer names of properties are allowed"
+        yield pair.found("property-names-tightened", message, old=old, new=new, sender=effect.sender)
+    if effect.receiver is not Severity.SAFE:
+        message = "more names of properties are allowed"
+        yield pair.found("property-names-loosened", message, old=old, new=new, receiver=effect.receiver)
+
+
+def _dependencies(
+    pair: Pair, old: Mapping[str, Needed], new: Mapping[str, Needed]
+) -> Iterator[Finding | Below]:
+    for name in dict.fromkeys((*old, *new)):
+        before, after = old.get(name), new.get(name)
+        effect = pair.effect(_part_of(before), _part_of(after))
+        lost = _names_of(before) - _names_of(after)
+        gained = _names_of(after) - _names_of(before)
+        if gained or effect.sender is not Severity.SAFE:
+            message = f"where {name!r} is, more is needed"
+            yield pair.found("dependency-tightened", message, old=before, new=after, detail=name)
+        if lost or effect.receiver is not Severity.SAFE:
+            message = f"where {name!r} is, less is needed"
+            yield pair.found("dependency-loosened", message, old=before, new=after, detail=name)
+
+
+def _part_of(needed: Needed | None) -> Part | None:
+    return None if needed is None else needed.part
+
+
+def _names_of(needed: Needed | None) -> frozenset[str]:
+    return frozenset() if needed is None else needed.names

@@ -1,0 +1,124 @@
+"""Two shapes that are compared, and what a comparison of one group of keywords yields."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Protocol
+
+from eventwright.diff.change import Severity
+from eventwright.diff.document import Document
+from eventwright.diff.finding import Effect, Finding, found
+from eventwright.diff.shapes import Joined, Shape, Spot
+from eventwright.diff.shapes.shape import Part
+from eventwright.resolve import Location
+
+_LISTS = frozenset({"allOf", "anyOf", "enum", "items", "oneOf", "required"})
+
+
+class Role(Enum):
+    """What a schema describes, where that has rules of its own."""
+
+    VALUE = auto()
+    ITEMS = auto()
+    HEADERS = auto()
+    HEADER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Below:
+    """Schemas of a part, to be compared in turn; with `doubt` it is open what a change there does here."""
+
+    old: Joined
+    new: Joined
+    doubt: bool = False
+    role: Role = Role.VALUE
+
+
+class Comparer(Protocol):
+    """What a group of keywords asks of the comparison as a whole."""
+
+    old: Document
+    new: Document
+    sensitive: bool
+
+    def shape(self, schemas: Joined, *, new: bool) -> Shape: ...
+    def effect(self, old: Joined, new: Joined) -> Effect: ...
+    def equal(self, old: Joined, new: Joined) -> bool: ...
+    def apart(self, one: Part, other: Part, *, new: bool) -> bool: ...
+    def overlap(self, one: Part, other: Part, *, new: bool) -> bool: ...
+
+
+class Spotted(Protocol):
+    """What knows where it is written."""
+
+    @property
+    def spot(self) -> Spot: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The old and the new shape of one part of a value, and where each is written."""
+
+    old: Shape
+    new: Shape
+    owners: tuple[Spot, Spot]
+    comparer: Comparer
+    role: Role = Role.VALUE
+
+    def found(  # noqa: PLR0913  the parts of a finding
+        self,
+        rule: str,
+        message: str,
+        *,
+        old: Spot | Spotted | None = None,
+        new: Spot | Spotted | None = None,
+        detail: str = "",
+        receiver: Severity | None = None,
+        sender: Severity | None = None,
+    ) -> Finding:
+        """Return a finding. What is not given is where the other one's keyword would stand."""
+        before, after = _spot(old), _spot(new)
+        tokens = _owning((before or after or Spot("")).tokens)
+        return found(
+            rule,
+            message,
+            old=self._location(self.comparer.old, before or self.owners[0].child(*tokens)),
+            new=self._location(self.comparer.new, after or self.owners[1].child(*tokens)),
+            detail=detail,
+            receiver=receiver,
+            sender=sender,
+        )
+
+    def old_part(self, part: Part | None) -> Shape | None:
+        """Return the shape of a part of the old document, None for one that is free."""
+        return None if part is None else self.comparer.shape(part.schemas, new=False)
+
+    def new_part(self, part: Part | None) -> Shape | None:
+        """Return the shape of a part of the new document, None for one that is free."""
+        return None if part is None else self.comparer.shape(part.schemas, new=True)
+
+    def effect(self, old: Part | None, new: Part | None) -> Effect:
+        """Return what the change of a part does to its values."""
+        return self.comparer.effect(schemas_of(old), schemas_of(new))
+
+    @staticmethod
+    def _location(document: Document, spot: Spot) -> Location:
+        return document.of_key(spot.key, *spot.tokens)
+
+
+Comparison = Callable[[Pair], Iterator[Finding | Below]]
+
+
+def _owning(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """What would stand there is not there; an index leads to another element of the list."""
+    listed = len(tokens) > 1 and tokens[-1].isdecimal() and tokens[-2] in _LISTS
+    return tokens[:-1] if listed else tokens
+
+
+def _spot(written: Spot | Spotted | None) -> Spot | None:
+    return written if written is None or isinstance(written, Spot) else written.spot
+
+
+def schemas_of(part: Part | None) -> Joined:
+    """Return the schemas of a part; one that is free has none."""
+    return () if part is None else part.schemas

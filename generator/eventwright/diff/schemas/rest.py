@@ -1,0 +1,29 @@
+"""Changes of the schema for what is not declared: additional properties and additional items."""
+
+from collections.abc import Iterator
+
+from eventwright.diff.change import Severity
+from eventwright.diff.finding import Finding
+from eventwright.diff.schemas.pair import Below, Pair, schemas_of
+from eventwright.diff.shapes.shape import Part
+
+
+def compare_rest(pair: Pair, name: str, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:
+    """Compare what is said of the rest; `name` is the start of the rules' ids."""
+    before, after = pair.old_part(old), pair.new_part(new)
+    was_closed, is_closed = before is not None and before.nothing, after is not None and after.nothing
+    if was_closed or is_closed:
+        if not was_closed:
+            yield pair.found(f"{name}-closed", "nothing undeclared may come any more", old=old, new=new)
+        if not is_closed:
+            yield pair.found(f"{name}-opened", "what is undeclared may come", old=old, new=new)
+        return
+    effect = pair.effect(old, new)
+    if effect.none:
+        yield Below(schemas_of(old), schemas_of(new))
+    if effect.sender is not Severity.SAFE:
+        message = "what is undeclared has to keep to more"
+        yield pair.found(f"{name}-narrowed", message, old=old, new=new, sender=effect.sender)
+    if effect.receiver is not Severity.SAFE:
+        message = "what is undeclared has to keep to less"
+        yield pair.found(f"{name}-widened", message, old=old, new=new, receiver=effect.receiver)

@@ -1,0 +1,68 @@
+"""Changes of `type`: what kinds of value a schema accepts."""
+
+from collections.abc import Iterator
+
+from eventwright.api import JsonType
+from eventwright.diff.finding import Finding
+from eventwright.diff.schemas.pair import Below, Pair, Role
+from eventwright.diff.shapes import Shape
+from eventwright.diff.shapes.joining import common_types
+from eventwright.diff.shapes.shape import ALL_TYPES
+
+_NULL = frozenset({JsonType.NULL})
+_RETYPED = {Role.ITEMS: "items-changed", Role.HEADER: "header-retyped"}
+
+
+def compare_types(pair: Pair) -> Iterator[Finding | Below]:
+    """Values that are listed say themselves of which type they are."""
+    old, new = pair.old, pair.new
+    if old.nothing or new.nothing:
+        if old.nothing != new.nothing:
+            rule, became = (
+                ("schema-false-lifted", "can") if old.nothing else ("schema-false", "can no longer")
+            )
+            yield pair.found(
+                rule, f"the schema {became} be satisfied", old=pair.owners[0], new=pair.owners[1]
+            )
+        return
+    if old.types == new.types or (_by_values(pair) and not apart(pair)):
+        return
+    rule = _rule(old, new)
+    if apart(pair) and pair.role in _RETYPED:
+        rule = _RETYPED[pair.role]
+    message = f"the type was {types_text(old)} and is {types_text(new)}"
+    spots = (old.typed or old.listed, new.typed or new.listed)
+    if pair.role in _RETYPED and apart(pair):
+        spots = pair.owners
+    yield pair.found(rule, message, old=spots[0], new=spots[1])
+
+
+def apart(pair: Pair) -> bool:
+    """Whether no type is allowed by both, so that nothing else needs to be compared."""
+    old, new = pair.old.types, pair.new.types
+    return not common_types(old, new)
+
+
+def types_text(shape: Shape) -> str:
+    """Return the types of a shape in words."""
+    if shape.types == ALL_TYPES:
+        return "any"
+    return " or ".join(kind for kind in JsonType if kind in shape.types)
+
+
+def _by_values(pair: Pair) -> bool:
+    return any(shape.values is not None and not shape.open for shape in (pair.old, pair.new))
+
+
+def _rule(old: Shape, new: Shape) -> str:
+    if old.types == ALL_TYPES:
+        return "type-added"
+    if new.types == ALL_TYPES:
+        return "type-removed"
+    common = common_types(old.types, new.types)
+    lost, gained = common != old.types, common != new.types
+    if lost and gained:
+        return "type-changed"
+    if gained:
+        return "nullable-added" if new.types - old.types == _NULL else "type-widened"
+    return "nullable-removed" if old.types - new.types == _NULL else "type-narrowed"

@@ -1,0 +1,99 @@
+"""Changes of `oneOf` and `anyOf`, as far as they are not told by the keywords of one schema."""
+
+from collections.abc import Iterator
+
+from eventwright.diff.change import Severity
+from eventwright.diff.finding import Finding
+from eventwright.diff.schemas.branches import matched_branches
+from eventwright.diff.schemas.pair import Below, Pair
+from eventwright.diff.shapes.shape import Kind, Part, Union
+
+_RULES = {Kind.ANY_OF: "any-of-branch", Kind.ONE_OF: "one-of-branch"}
+
+
+def compare_unions(pair: Pair) -> Iterator[Finding | Below]:
+    """What stands on one side only is one more schema that has to hold there."""
+    old, new = pair.old.unions, pair.new.unions
+    for before, after in zip(old, new, strict=False):
+        yield from compare_union(pair, before, after)
+    for union in old[len(new) :]:
+        message = f"{union.kind} has not to hold any more"
+        yield pair.found("all-of-branch-removed", message, old=union, detail=union.kind)
+    for union in new[len(old) :]:
+        message = f"{union.kind} has to hold as well"
+        yield pair.found("all-of-branch-added", message, new=union, detail=union.kind)
+
+
+def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Below]:
+    kept = matched_branches(pair, old.branches, new.branches)
+    removed = [part for part in old.branches if all(part is not before for before, _ in kept)]
+    added = [part for part in new.branches if all(part is not after for _, after in kept)]
+    apart = (_apart(pair, old, new_side=False), _apart(pair, new, new_side=True))
+    if old.kind is not new.kind and not all(apart):
+        yield _combiner(pair, old, new)
+    if old.null != new.null:
+        rule = "nullable-removed" if old.null else "nullable-added"
+        yield pair.found(rule, f"null may {'no longer ' if old.null else ''}come", old=old, new=new)
+    one_of = Kind.ONE_OF in (old.kind, new.kind)
+    for before, after in kept:
+        yield Below(before.schemas, after.schemas, doubt=one_of and not all(apart))
+    for part in removed:
+        message = f"a branch of {old.kind} was removed{_named(pair, part, new=False)}"
+        yield pair.found(f"{_RULES[old.kind]}-removed", message, old=part, detail=part.schemas[0].key)
+    for part in added:
+        message = f"a branch of {new.kind} was added{_named(pair, part, new=True)}"
+        yield pair.found(f"{_RULES[new.kind]}-added", message, new=part, detail=part.schemas[0].key)
+    yield from _overlaps(pair, old, new, kept)
+
+
+def _combiner(pair: Pair, old: Union, new: Union) -> Finding:
+    """Only where branches overlap the two differ; where that is not known, it may be."""
+    loosened = old.kind is Kind.ONE_OF
+    union = old if loosened else new
+    known = _overlapping(pair, union, new_side=not loosened)
+    severity = None if known else Severity.DANGEROUS
+    return pair.found(
+        "one-of-to-any-of" if loosened else "any-of-to-one-of",
+        f"{old.kind} became {new.kind}",
+        old=old,
+        new=new,
+        receiver=severity if loosened else None,
+        sender=None if loosened else severity,
+    )
+
+
+def _overlaps(pair: Pair, old: Union, new: Union, kept: list[tuple[Part, Part]]) -> Iterator[Finding]:
+    """Branches of oneOf that accept a common value on one side only."""
+    if Kind.ANY_OF in (old.kind, new.kind):
+        return
+    before = _overlapping(pair, old, new_side=False)
+    after = _overlapping(pair, new, new_side=True)
+    if after and not before and _apart(pair, old, new_side=False):
+        message = "two branches of oneOf accept a common value"
+        yield pair.found("one-of-overlap-introduced", message, old=old, new=new)
+    if before and not after and _apart(pair, new, new_side=True):
+        message = "no two branches of oneOf accept a common value any more"
+        yield pair.found("one-of-overlap-removed", message, old=old, new=new)
+
+
+def _apart(pair: Pair, union: Union, *, new_side: bool) -> bool:
+    """Whether no two branches can accept a common value."""
+    return all(pair.comparer.apart(*two, new=new_side) for two in _twos(union))
+
+
+def _overlapping(pair: Pair, union: Union, *, new_side: bool) -> bool:
+    """Whether two branches are known to accept a common value."""
+    return any(pair.comparer.overlap(*two, new=new_side) for two in _twos(union))
+
+
+def _twos(union: Union) -> Iterator[tuple[Part, Part]]:
+    for index, one in enumerate(union.branches):
+        for other in union.branches[:index]:
+            yield other, one
+
+
+def _named(pair: Pair, part: Part, *, new: bool) -> str:
+    shape = pair.comparer.shape(part.schemas, new=new)
+    key = shape.schemas[0].key if shape.schemas else ""
+    _, _, pointer = key.partition("#/components/schemas/")
+    return f": {pointer!r}" if pointer and "/" not in pointer else ""

@@ -1,0 +1,96 @@
+"""What every subject is given: both documents, and the comparison of schemas."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eventwright.api import Schema
+from eventwright.diff.change import Reached, Severity
+from eventwright.diff.document import Document
+from eventwright.diff.finding import Finding, found
+from eventwright.diff.same import Unchanged
+from eventwright.diff.schemas.comparer import SchemaComparer
+from eventwright.diff.schemas.pair import Role
+from eventwright.resolve import Location
+
+Told = tuple[Finding, Sequence[Reached]]
+"""A finding, and the operations that it reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Both documents, and the comparison of schemas."""
+
+    old: Document
+    new: Document
+    unchanged: Unchanged
+    schemas: SchemaComparer
+
+    @property
+    def same_defaults(self) -> bool:
+        """Whether what holds for messages that do not say otherwise is as it was."""
+        return self.old.api.default_content_type == self.new.api.default_content_type
+
+    def schema_findings(
+        self, old: Schema | None, new: Schema | None, role: Role = Role.VALUE
+    ) -> tuple[Finding, ...]:
+        """Return the changes from one schema to another; one that is not written allows anything."""
+        before, after = (() if schema is None else (schema,) for schema in (old, new))
+        return self.schemas.findings(before, after, role)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The same object in both documents, and what its fields changed to."""
+
+    scope: Scope
+    old: Location
+    new: Location
+
+    def found(
+        self,
+        rule: str,
+        message: str,
+        *tokens: str,
+        detail: str = "",
+        receiver: Severity | None = None,
+        sender: Severity | None = None,
+    ) -> Finding:
+        """Return a finding about what stands, or stood, below the object."""
+        return found(
+            rule,
+            message,
+            old=self.scope.old.located(self.old.child(*tokens)),
+            new=self.scope.new.located(self.new.child(*tokens)),
+            detail=detail or (tokens[-1] if tokens else ""),
+            receiver=receiver,
+            sender=sender,
+        )
+
+    def child(self, *tokens: str) -> "Here":
+        """Return what stands below in both documents."""
+        return Here(
+            self.scope,
+            self.scope.old.located(self.old.child(*tokens)),
+            self.scope.new.located(self.new.child(*tokens)),
+        )
+
+    def changed(self, rule: str, old: object, new: object, *tokens: str, word: str = "") -> Iterator[Finding]:
+        """Yield one finding where two values differ."""
+        if old != new:
+            word = word or tokens[-1]
+            verb = (
+                "added"
+                if not old
+                else "removed"
+                if not new
+                else f"changed from {_shown(old)} to {_shown(new)}"
+            )
+            yield self.found(rule, f"{word} was {verb}", *tokens)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+_LONGEST = 60

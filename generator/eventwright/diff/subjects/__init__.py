@@ -1,0 +1,12 @@
+"""Changes of a document's parts other than schemas: one module for each, each listed here."""
+
+from collections.abc import Callable, Iterator
+
+from eventwright.diff.scope import Scope, Told
+from eventwright.diff.subjects.channels import compare_channels
+from eventwright.diff.subjects.info import compare_info
+
+SUBJECTS: tuple[Callable[[Scope], Iterator[Told]], ...] = (
+    compare_info,
+    compare_channels,
+)

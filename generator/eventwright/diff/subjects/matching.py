@@ -1,0 +1,94 @@
+"""Which channel and which message is which one of the other document."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from eventwright.api import Api, Channel, Message
+from eventwright.diff.scope import Scope
+
+_PARAMETER = re.compile(r"\{[^{}]+\}")
+
+
+def address_shape(address: str) -> str:
+    """Return the address as it is on the wire, whatever its parameters are called."""
+    return _PARAMETER.sub("{}", address)
+
+
+def matched_channels(old: Api, new: Api) -> Iterator[tuple[Channel | None, Channel | None]]:
+    """Yield each channel with its other one: of the same address, else one that is the same on the wire."""
+    after = {channel.address: channel for channel in new.channels}
+    before = {channel.address for channel in old.channels}
+    shaped: dict[str, list[Channel]] = {}
+    for channel in new.channels:
+        if channel.address not in before:
+            shaped.setdefault(address_shape(channel.address), []).append(channel)
+    taken: set[str] = set()
+    for channel in old.channels:
+        other = after.get(channel.address)
+        if other is None:
+            alike = shaped.get(address_shape(channel.address), [])
+            other = alike.pop(0) if alike else None
+        if other is not None:
+            taken.add(other.address)
+        yield channel, other
+    for channel in new.channels:
+        if channel.address not in taken:
+            yield None, channel
+
+
+def matched_messages(
+    scope: Scope, old: Sequence[Message], new: Sequence[Message]
+) -> list[tuple[Message, Message]]:
+    """Return messages that are the same: by the component they refer to, by name or id, else by content."""
+    left, right = list(old), list(new)
+    kept: list[tuple[Message, Message]] = []
+
+    def take(one: Message, other: Message) -> None:
+        kept.append((one, other))
+        left.remove(one)
+        right.remove(other)
+
+    for index in (_component, _name, _id):
+        known = {index(message): message for message in right if index(message)}
+        for one in tuple(left):
+            other = known.get(index(one))
+            if other is not None and other in right:
+                take(one, other)
+    for one in tuple(left):
+        same = next((other for other in right if same_content(scope, one, other)), None)
+        if same is not None:
+            take(one, same)
+    if len(left) == len(right) == 1 and not (_told(left[0]) and _told(right[0])):
+        take(left[0], right[0])
+    return kept
+
+
+def same_content(scope: Scope, old: Message, new: Message) -> bool:
+    """Whether two messages differ in nothing but what they are called."""
+    if (old.content_type, old.schema_format, old.opaque) != (new.content_type, new.schema_format, new.opaque):
+        return False
+    payloads = (old.payload, new.payload), (old.headers, new.headers)
+    return all(not scope.schema_findings(before, after) for before, after in payloads)
+
+
+def in_order(messages: Mapping[str, Message], keys: Sequence[str]) -> list[Message]:
+    """Return the messages of an operation."""
+    return [messages[key] for key in keys]
+
+
+def _component(message: Message) -> str:
+    # What is written in place has a position for a key, which says nothing.
+    return message.key if "/components/messages/" in message.key or not message.key.startswith("#") else ""
+
+
+def _name(message: Message) -> str:
+    return message.name
+
+
+def _id(message: Message) -> str:
+    return message.message_id
+
+
+def _told(message: Message) -> bool:
+    """Whether something tells which message it is."""
+    return bool(_component(message) or message.name or message.message_id)

@@ -1,0 +1,37 @@
+"""What `diff` tells of the pairs of documents in tests/diff, and that it is silent on what is nothing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eventwright.against import Against, Named, compared_documents
+from eventwright.report.changes import changes_json
+from eventwright.target import Reading, Source
+
+CASES = Path(__file__).parent / "diff"
+FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+TOLD = ("rule", "receiver", "sender", "pointer_old", "pointer_new")
+
+
+def document(folder: Path, stem: str) -> Named:
+    [path] = folder.glob(f"{stem}.*")
+    return Named(Source(str(folder), path.name), Reading())
+
+
+def told(folder: Path, old: str = "old", new: str = "new") -> Against:
+    return compared_documents(document(folder, old), document(folder, new))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_exactly_what_is_expected_is_told(folder: Path) -> None:
+    changes = changes_json(told(folder))["changes"]
+    assert isinstance(changes, list)
+    found = [{key: each[key] for key in TOLD} for each in changes if isinstance(each, dict)]
+    assert found == json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("stem", ["old", "new"])
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_a_document_has_not_changed_from_itself(folder: Path, stem: str) -> None:
+    assert told(folder, stem, stem).comparison.changes == ()

@@ -26,16 +26,17 @@ types: $(READY)
 contracts: $(READY)
 	$(BIN)/lint-imports
 
+# On every core there is; `pytest` by itself runs the same tests one by one.
 unit: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q --numprocesses=auto --dist=worksteal
 
 # Some minutes: what datamodel-code-generator makes of the same documents.
 witness: $(READY)
 	$(BIN)/python -m tests.witness
 
-# Some minutes: a thousand random documents, and some hundreds with random texts in all fields.
+# Some minutes: a thousand random documents, and a thousand with random texts in all fields.
 random: $(READY)
-	EVENTWRIGHT_PROFILE=ci $(BIN)/python -m pytest -q -s tests/test_random_documents.py
+	EVENTWRIGHT_PROFILE=ci $(BIN)/python -m pytest -q --numprocesses=auto tests/test_random_documents.py
 
 # Some minutes: as many runs are killed while they write.
 FAULTS ?= 100

@@ -190,8 +190,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.text
 
 
 @seed(SEED)
-# The fields are the same each time, so fewer of these say as much.
-@settings(PROFILE, max_examples=PROFILE.max_examples // 3)
+@settings(PROFILE)
 @given(st.fixed_dictionaries({slot: TEXTS for slot in SLOTS}), OPTIONS)
 def test_random_texts_in_all_fields_are_refused_or_become_a_sound_package(
     texts: dict[str, str], options: PackageOptions

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from eventwright.patterns.automaton import Automaton, TooManyStatesError, any_text, automaton
 from eventwright.patterns.growth import EXPONENTIAL, degree
-from eventwright.patterns.syntax import UnreadError, read_pattern
+from eventwright.patterns.syntax import Node, UnreadError, read_pattern
 from eventwright.patterns.ways import ways
 
 # In proportion to the expression, so that many of them cost no more than their length says.
@@ -50,8 +50,9 @@ def judged(pattern: str) -> Verdict:
     error = _error(pattern)
     if error:
         return Verdict(error)
-    machine = _machine(pattern)
-    power = _degree(pattern, once=machine is not None and machine.at_once)
+    node = _read(pattern)
+    machine = None if node is None else _machine(node, pattern)
+    power = EXPONENTIAL if node is None else _degree(node, pattern, machine)
     if power == 0:
         return Verdict()
     if machine is not None and machine.always:
@@ -76,20 +77,28 @@ def _error(pattern: str) -> str:
     return ""
 
 
-def _degree(pattern: str, *, once: bool) -> int:
+def _read(pattern: str) -> Node | None:
     try:
-        node = read_pattern(pattern)
+        return read_pattern(pattern)
+    except (UnreadError, RecursionError):
+        return None
+
+
+def _degree(node: Node, pattern: str, exact: Automaton | None) -> int:
+    """Return the power; an exact automaton tells where the expression is tried."""
+    try:
         if ways(node) <= max(_FEW_WAYS, len(pattern)):
             return 0
-        machine = automaton(node, _most_states(pattern), rough=True)
-        return degree(machine, _STEPS + _STEPS_EACH * len(pattern), once=once)
-    except (UnreadError, TooManyStatesError, RecursionError):
+        rough = automaton(node, _most_states(pattern), rough=True)
+        once = exact is not None and exact.at_once
+        return degree(rough, _STEPS + _STEPS_EACH * len(pattern), once=once)
+    except (TooManyStatesError, RecursionError):
         return EXPONENTIAL
 
 
-def _machine(pattern: str) -> Automaton | None:
+def _machine(node: Node, pattern: str) -> Automaton | None:
     try:
-        return automaton(read_pattern(pattern), _most_states(pattern))
+        return automaton(node, _most_states(pattern))
     except (UnreadError, TooManyStatesError, RecursionError):
         return None
 

@@ -43,11 +43,11 @@ class Written:
             case _:
                 return code("{name}", name=self.name())
 
-    def expression(self, depth: int = 0) -> Code:
+    def expression(self, depth: int = 0) -> Code:  # noqa: C901  # one case a kind of expression
         if depth > 3:
             return _ITEM
         one, other = self.expression(depth + 1), self.expression(depth + 2)
-        match self._random.randrange(8):
+        match self._random.randrange(10):
             case 0:
                 return code("[{one} for entry in array({other})]", one=one, other=other)
             case 1:
@@ -61,6 +61,10 @@ class Written:
             case 5:
                 return code("opened({name}, text({other}))", name=self.name(), other=other)
             case 6:
+                return code("self.{name}[0][{text}]", name=self.name(), text=self.text())
+            case 7:
+                return code("new({name})._fill({one})", name=self.name(), one=one)
+            case 8:
                 return code("partial({one}, {text}, exclusive=True)", one=one, text=self.text())
             case _:
                 return code("{a}(new({b}), item)", a=self.name(), b=self.name())
@@ -70,6 +74,8 @@ class Written:
             yield f"def {self.name()}(self: {self.name()}, *, item: Any) -> {self.annotation()}:"
             yield f"    if {self.text()} not in {self.name()}:"
             yield f"        {self.name(60)}[{self.text()}] = plain(self.{self.name(60)})"
+            yield f"    if kind is {self.name(60)} or kind is {self.name(60)} or {self.name(60)} == 0:"
+            yield f"        {self.name(60)} = {self.name()}.{self.name()}()"
             yield f"        {self.name(60)}[{self.text()}] = self.{self.name(60)}.to_dict()"
             yield f"    item = {self.expression()}"
             yield f"    return {self.expression()}\n\n"

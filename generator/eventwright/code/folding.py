@@ -22,7 +22,8 @@ _STRING = re.compile(STRINGS, re.DOTALL)
 _TEXT = re.compile(rf"(?:{STRINGS})\Z", re.DOTALL)
 _DEFINITION = re.compile(r"(?:async )?def \w+\(")
 _CONDITION = re.compile(r"(?:if|elif|while) ")
-_OPERATORS = r"(?<! not) (?=(?:not in|is not|in|is|==|and|or) )"
+# From the loosest on; a line ends before an operator.
+_OPERATORS = (r" (?=or )", r" (?=and )", r"(?<! not) (?=(?:not in|is not|in|is|==) )")
 
 
 def folded(text: str) -> str:
@@ -102,8 +103,8 @@ def _class(body: str, indent: int) -> str:
 
 def _condition(body: str, indent: int) -> str:
     keyword, _, condition = body.removesuffix(":").partition(" ")
-    operands = split(condition, _OPERATORS)
-    if len(operands) == 1:
+    operands = next((found for each in _OPERATORS if len(found := split(condition, each)) > 1), [])
+    if not operands:
         return f"{keyword} {laid_out(condition, indent, len(keyword) + 2)}:"
     flat = fits(condition, indent + STEP)
     inner = condition if flat else ("\n" + " " * (indent + STEP)).join(operands)
@@ -118,9 +119,9 @@ def _assignment(target: str, value: str, indent: int) -> str:
         return start + broken
     inner = laid_out(value, indent + STEP, alone=True)
     whole = all(fits(line, 0) for line in (" " * (indent + STEP) + inner).split("\n"))
-    # A text that is too long in brackets, too, gets them all the same, unless a plain name stands before it.
-    bracketed_text = _TEXT.match(value) and not target.isidentifier()
-    if fits(f"{start}(", indent) and (whole or bracketed_text):
+    # What is too long in brackets, too, gets them all the same, unless a plain name stands before it.
+    undivided = (_TEXT.match(value) or value.endswith("()")) and not target.isidentifier()
+    if fits(f"{start}(", indent) and (whole or undivided):
         return start + bracketed(inner, indent)
     return _broken_target(target, value, indent)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventwright.code.compose import STRINGS
 from eventwright.code.displays import fits
@@ -21,19 +22,28 @@ class Group:
     behind: str
 
 
-def laid_out(source: str, indent: int, beside: int = 0, *, alone: bool = False) -> str:
+def laid_out(source: str, indent: int, beside: int = 0, *, behind: int = 0, alone: bool = False) -> str:
     """Return the expression on one line where that holds it, else broken at its last outermost brackets.
 
     The first line starts at column `indent`, without the indent, and `beside` columns of it are taken by
-    other text. `alone` says that nothing else stands between the brackets around it.
+    what stands before it, `behind` columns of the last by what follows. `alone` says that nothing else
+    stands between the brackets around it.
     """
-    if fits(source, indent, beside):
+    if fits(source, indent, beside + behind):
         return source
     operands = split(source, r" \| ")
     if len(operands) > 1:
-        return _union(source, operands, indent, alone=alone)
+        return _union(source, operands, indent, behind, alone=alone)
     filled = [group for group in groups(source) if group.inside]
-    return exploded(filled[-1], indent) if filled else source
+    return exploded(_broken(filled, indent, beside), indent, behind) if filled else source
+
+
+def _broken(found: Sequence[Group], indent: int, beside: int) -> Group:
+    """The first brackets behind which the line does not hold even the opening of the next, else the last."""
+    for group, following in pairwise(found):
+        if not fits(following.before, indent, beside):
+            return group
+    return found[-1]
 
 
 def enclosed(source: str, indent: int, beside: int) -> str:
@@ -50,11 +60,12 @@ def bracketed(inner: str, indent: int) -> str:
     return f"(\n{' ' * (indent + STEP)}{inner}\n{' ' * indent})"
 
 
-def exploded(group: Group, indent: int) -> str:
+def exploded(group: Group, indent: int, behind: int = 0) -> str:
     """Return the expression with what stands in these brackets on lines of its own."""
     margin = "\n" + " " * (indent + STEP)
     body = margin.join(_items(group, indent + STEP))
-    return f"{group.before}{margin}{body}\n{' ' * indent}{group.behind}"
+    closing, rest = group.behind[0], laid_out(group.behind[1:], indent, 1, behind=behind)
+    return f"{group.before}{margin}{body}\n{' ' * indent}{closing}{rest}"
 
 
 def item(source: str, indent: int, behind: int = 0) -> str:
@@ -64,7 +75,7 @@ def item(source: str, indent: int, behind: int = 0) -> str:
     if len(split(source[len(start) :], " = ")) > 1 and not fits(source, indent, behind):
         # A parameter of a function: its annotation stands in no brackets.
         return ("\n" + " " * indent + "| ").join(split(source, r" \| "))
-    return start + laid_out(source[len(start) :], indent, len(start) + behind, alone=not start)
+    return start + laid_out(source[len(start) :], indent, len(start), behind=behind, alone=not start)
 
 
 def clause(source: str, indent: int) -> str:
@@ -105,12 +116,12 @@ def _deeper(sign: str) -> int:
     return (sign in "[({") - (sign in "])}")
 
 
-def _union(source: str, operands: Sequence[str], indent: int, *, alone: bool) -> str:
+def _union(source: str, operands: Sequence[str], indent: int, behind: int, *, alone: bool) -> str:
     if not alone:
         return bracketed(laid_out(source, indent + STEP, alone=True), indent)
-    first, *others = operands
-    broken = [laid_out(first, indent), *("| " + laid_out(other, indent, 2) for other in others)]
-    return ("\n" + " " * indent).join(broken)
+    first, *between, last = operands
+    broken = [laid_out(first, indent), *("| " + laid_out(each, indent, 2) for each in between)]
+    return ("\n" + " " * indent).join([*broken, "| " + laid_out(last, indent, 2, behind=behind)])
 
 
 def _items(group: Group, indent: int) -> Iterator[str]:

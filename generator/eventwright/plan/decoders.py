@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from eventwright.code import Code, Part, code, collection, fits, indented, join, lines, literal
+from eventwright.code import Code, Part, code, indented, join, lines, literal
 from eventwright.plan.scope import Scope
 from eventwright.plan.types import (
     AnyType,
@@ -26,9 +26,6 @@ from eventwright.plan.types import (
 )
 
 _RAISE = code("    raise Mismatch")
-_STEP = 4
-_FIELD = 8
-_BRANCH = 8
 
 # The functions of the run-time that decode one scalar, by what they return.
 _READERS = {
@@ -77,13 +74,13 @@ def optional_statements(wanted: Type, scope: Scope) -> Code:
                 code("    missing += 1"),
             ]
         )
-    decoded = _assigned(wanted, scope, _FIELD + _STEP)
+    decoded = _assigned(wanted, scope)
     if not decoded:
         return lines([code("if item is None:"), code("    missing += 1")])
     return lines([code("if item is None:"), code("    missing += 1"), code("else:"), indented(decoded)])
 
 
-def required_statements(wanted: Type, scope: Scope, indent: int = _FIELD) -> list[Code]:
+def required_statements(wanted: Type, scope: Scope) -> list[Code]:
     """Return the lines that decode `item`, which is None only where None is a value; they raise Mismatch."""
     test = _text_test(wanted, scope)
     if test is not None:
@@ -91,7 +88,7 @@ def required_statements(wanted: Type, scope: Scope, indent: int = _FIELD) -> lis
     plain = _plain_kind(wanted)
     if plain is not None:
         return [code("if type(item) is not {kind}:", kind=plain), _RAISE]
-    decoded = _assigned(wanted, scope, indent)
+    decoded = _assigned(wanted, scope)
     return [decoded] if decoded else []
 
 
@@ -119,7 +116,7 @@ def _plain_kind(wanted: Type) -> Code | None:
             return None
 
 
-def _assigned(wanted: Type, scope: Scope, indent: int) -> Code:
+def _assigned(wanted: Type, scope: Scope) -> Code:
     match wanted:
         case AnyType():
             return code("")
@@ -131,13 +128,10 @@ def _assigned(wanted: Type, scope: Scope, indent: int) -> Code:
             read = code("    item = {reader}(item)", reader=_READERS[scalar])
             return lines([code("if type(item) is not int:"), read])
         case CheckedType(inner, key):
-            require = collection("CHECKER.require(", [literal(key), code("item")], ")", 0, beside=indent)
-            return lines([require, *required_statements(inner, scope, indent)])
-        case ListType(item):
-            return _assigned_list(item, scope, indent)
+            require = code("CHECKER.require({key}, item)", key=literal(key))
+            return lines([require, *required_statements(inner, scope)])
         case ClassType(key):
-            opening = code("item = new({cls})._fill(", cls=scope.class_of(key))
-            return collection(opening, [code("item")], ")", 0, beside=indent)
+            return code("item = new({cls})._fill(item)", cls=scope.class_of(key))
         case _:
             return code("item = {value}", value=expression(wanted, code("item"), scope))
 
@@ -170,6 +164,8 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, P
             return code("{look_up}({table}, {value})", look_up=look_up, table=scope.table(key), value=value)
         case ClassType(key):
             return code("new({cls})._fill({item})", cls=scope.class_of(key), item=item)
+        case ListType(AnyType()):
+            return code("array({item})", item=item)
         case ListType(inner):
             return code("[{element} for entry in array({item})]", element=_entry(inner, scope), item=item)
         case TupleType(items):
@@ -191,17 +187,9 @@ def union_body(union: UnionType, scope: Scope) -> Code:
         return _by_kind(union, scope)
     keys = [literal(branch.key) for branch in union.branches]
     flag = code("True") if union.exclusive else code("False")
-    choice = collection(
-        "CHECKER.choose(",
-        [
-            collection("(", keys, ")", 4),
-            code("item"),
-            code("exclusive={flag}", flag=flag),
-            *([code("tags={key}", key=literal(union.tags))] if union.tags else []),
-        ],
-        ")",
-        0,
-        beside=4 + len("branch = "),
+    tags = code(", tags={key}", key=literal(union.tags)) if union.tags else code("")
+    choice = code(
+        "CHECKER.choose(({keys}), item, exclusive={flag}{tags})", keys=join(", ", keys), flag=flag, tags=tags
     )
     cases = [
         lines(
@@ -213,23 +201,6 @@ def union_body(union: UnionType, scope: Scope) -> Code:
         for number, branch in enumerate(union.branches)
     ]
     return lines([code("branch = {choice}", choice=choice), *cases, code("raise Mismatch")])
-
-
-def _assigned_list(inner: Type, scope: Scope, indent: int) -> Code:
-    if isinstance(inner, AnyType):
-        return code("item = array(item)")
-    element = _entry(inner, scope)
-    flat = code("item = [{element} for entry in array(item)]", element=element)
-    if fits(flat, indent):
-        return flat
-    return lines(
-        [
-            code("item = ["),
-            indented(element),
-            code("    for entry in array(item)"),
-            code("]"),
-        ]
-    )
 
 
 def _entry(inner: Type, scope: Scope) -> Code:
@@ -282,11 +253,11 @@ def _returned(wanted: Type, scope: Scope) -> list[Code]:
     """The lines that end a function with the decoded `item`, a step a line."""
     match wanted:
         case CheckedType(inner, key):
-            require = collection("CHECKER.require(", [literal(key), code("item")], ")", 0, beside=_BRANCH)
+            require = code("CHECKER.require({key}, item)", key=literal(key))
             return [require, *_returned(inner, scope)]
         case WrappedType(tag, inner, loose):
-            step = code("item = unwrapped_or_plain(") if loose else code("item = unwrapped(")
-            taken = collection(step, [code("item"), literal(tag)], ")", 0, beside=_BRANCH)
+            step = code("unwrapped_or_plain") if loose else code("unwrapped")
+            taken = code("item = {step}(item, {tag})", step=step, tag=literal(tag))
             return [taken, *_returned(inner, scope)]
         case _:
             return [code("return {value}", value=expression(wanted, code("item"), scope))]

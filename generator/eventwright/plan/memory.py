@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from eventwright.code import Code, Part, code, collection, display
+from eventwright.code import Code, code, display
 from eventwright.names import Identifier, identifier
 from eventwright.plan.scope import Scope
 from eventwright.plan.shaped import ObjectShape
@@ -45,10 +45,11 @@ def fill_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
     nulls, tags = scope.private(shape.key, _NULLS), scope.private(shape.key, _TAGS)
     found: list[Code] = []
     if written_nulls(shape):
-        keys: list[Part] = [code("[key for key in {nulls} if key not in value]", nulls=nulls)]
-        found.append(collection("self._absent = frozenset(", keys, ")", _BODY))
+        found.append(
+            code("self._absent = frozenset([key for key in {nulls} if key not in value])", nulls=nulls)
+        )
     if loose_tags(shape):
-        found.append(collection("self._plain = plain_keys(", [code("value"), tags], ")", _BODY))
+        found.append(code("self._plain = plain_keys(value, {tags})", tags=tags))
     return found
 
 
@@ -57,8 +58,7 @@ def dump_memory(shape: ObjectShape, scope: Scope) -> list[Code]:
     nulls, tags = scope.private(shape.key, _NULLS), scope.private(shape.key, _TAGS)
     found: list[Code] = []
     if loose_tags(shape):
-        found.append(collection("value = as_read(", [code("value"), code("self._plain"), tags], ")", _BODY))
+        found.append(code("value = as_read(value, self._plain, {tags})", tags=tags))
     if written_nulls(shape):
-        parts: list[Part] = [code("value"), nulls, code("self._absent")]
-        found.append(collection("value = with_nulls(", parts, ")", _BODY))
+        found.append(code("value = with_nulls(value, {nulls}, self._absent)", nulls=nulls))
     return found

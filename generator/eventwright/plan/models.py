@@ -10,8 +10,8 @@ from eventwright.code import (
     collection,
     display,
     docstring,
-    fits,
     indented,
+    join,
     lines,
     literal,
     parenthesized,
@@ -45,7 +45,6 @@ from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionSha
 from eventwright.plan.types import AnyType, NeverType, Scalar, accepts_null, may_refuse_null
 
 _BODY = 4
-_FILL = 8
 _ENTRY = code("entry")
 _EXTRAS = identifier("extras")
 _VALUE = identifier("value")
@@ -110,14 +109,6 @@ def union_reader(shape: UnionShape, scope: Scope) -> Code:
     """Return the function that decodes a union."""
     name, annotation = scope.reader(shape.type.key), scope.annotation(shape.type)
     opening = code("def {name}(item: Any) -> {annotation}:", name=name, annotation=annotation)
-    if not fits(opening, 0):
-        opening = lines(
-            [
-                code("def {name}(", name=name),
-                code("    item: Any,"),
-                code(") -> {annotation}:", annotation=annotation),
-            ]
-        )
     return lines([opening, indented(union_body(shape.type, scope))])
 
 
@@ -137,8 +128,7 @@ def _field(shape: FieldShape, name: Identifier, scope: Scope) -> Field:
     else:
         annotation = plain if shape.required or plain == code("object") else union([plain, code("None")])
     default = code("") if shape.required else code(" = None")
-    laid_out = parenthesized(annotation, _BODY, len(name) + len(": ") + len(default))
-    declaration = code("{name}: {annotation}{default}", name=name, annotation=laid_out, default=default)
+    declaration = code("{name}: {annotation}{default}", name=name, annotation=annotation, default=default)
     return Field(
         name=name,
         wire=shape.wire,
@@ -186,7 +176,7 @@ def _set(wires: Sequence[str], name: str) -> Code:
 
 
 def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, decode: DecodeOptions) -> Code:
-    guard = collection("CHECKER.require(", [literal(shape.key), code("value")], ")", 0, beside=_FILL)
+    guard = code("CHECKER.require({key}, value)", key=literal(shape.key))
     blocks = [
         *([guard] if shape.guarded else []),
         code("if type(value) is not dict:"),
@@ -208,7 +198,7 @@ def _fill_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope, d
 def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: DecodeOptions) -> Code:
     key = literal(field.wire)
     store = code("self.{name} = item", name=name)
-    take = collection("item = pop(", [key, code("None")], ")", 0, beside=_FILL)
+    take = code("item = pop({key}, None)", key=key)
     if not field.required and decode.nulls is Nulls.STRICT and may_refuse_null(field.type):
         return lines([_judged_null(field, key, scope), store])
     if not field.required:
@@ -219,7 +209,7 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: Decod
             [
                 code("if {key} not in extras:", key=key),
                 code("    raise Mismatch"),
-                collection("item = pop(", [key], ")", 0, beside=_FILL),
+                code("item = pop({key})", key=key),
             ]
         )
     return lines([take, *required_statements(field.type, scope), store])
@@ -227,12 +217,12 @@ def _fill_field(field: FieldShape, name: Identifier, scope: Scope, decode: Decod
 
 def _judged_null(field: FieldShape, key: Part, scope: Scope) -> Code:
     """An optional field whose null the checker must see: it is told from an absent key by looking."""
-    decoded = required_statements(field.type, scope, _FILL + _BODY)
+    decoded = required_statements(field.type, scope)
     return lines(
         [
             code("item = None"),
             code("if {key} in extras:", key=key),
-            indented(lines([collection("item = pop(", [key], ")", 0, beside=_FILL + _BODY), *decoded])),
+            indented(lines([code("item = pop({key})", key=key), *decoded])),
             code("if item is None:"),
             code("    missing += 1"),
         ]
@@ -277,9 +267,8 @@ def _dump_body(shape: ObjectShape, names: dict[str, Identifier], scope: Scope) -
         for field in required
     ]
     # Whatever could be None is asked for; the checker says the rest.
-    start = collection("{", entries, "}", 0, beside=8 + len("value: dict[str, object] = "))
     blocks = [
-        code("value: dict[str, object] = {start}", start=start),
+        code("value: dict[str, object] = {{{start}}}", start=join(", ", entries)),
         *(_dump_field(field, names[field.wire]) for field in shape.fields if not field.required),
         *dump_memory(shape, scope),
         _finish(shape),
@@ -304,18 +293,9 @@ def _dump_field(field: FieldShape, name: Identifier) -> Code:
     )
 
 
-def _stored(key: Part, value: Code) -> Code:
-    """What puts the value under the key, which has a line of its own where all of it would be too long."""
-    whole = code("value[{key}] = {value}", key=key, value=value)
-    if fits(whole, _FILL + _BODY):
-        return whole
-    return code("value[\n    {key}\n] = {value}", key=key, value=value)
-
-
 def _finish(shape: ObjectShape) -> Code:
     extras = code("self.extras")
     if shape.extras is not None and not is_plain(shape.extras):
         value = encoded(shape.extras, _ENTRY)
         extras = code("{{key: {value} for key, entry in self.extras.items()}}", value=value)
-    parts: list[Part] = [code("value"), extras, code("self._wire"), code("self._keys")]
-    return collection("return finished(", parts, ")", 0, beside=8)
+    return code("return finished(value, {extras}, self._wire, self._keys)", extras=extras)

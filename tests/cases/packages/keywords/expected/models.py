@@ -486,7 +486,7 @@ def _read_everything_mixed(item: Any) -> Literal["a", "b"] | Literal[1] | None:
 def _read_everything_things(item: Any) -> list[object] | dict[str, object]:
     kind = kind_of(item)
     if kind is list:
-        return [entry for entry in array(item)]
+        return array(item)
     if kind is dict:
         return mapping(item)
     raise Mismatch

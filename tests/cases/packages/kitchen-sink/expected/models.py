@@ -1240,7 +1240,7 @@ def _read_everything_several(item: Any) -> str | int | list[object]:
     if kind is float or kind is int:
         return integer(item)
     if kind is list:
-        return [entry for entry in array(item)]
+        return array(item)
     raise Mismatch
 
 

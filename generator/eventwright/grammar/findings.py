@@ -12,6 +12,7 @@ from eventwright.source.findings import shown
 
 _MOST_FIELDS = 10
 _LONGEST_WORD = 40
+_ALIKE = 0.85
 # What a package is made of: a field that is nearly one of these was most likely meant to be it.
 _DECIDING = (
     frozenset(
@@ -51,13 +52,24 @@ def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -
     return Fault("unknown-field", f"{shown(name)} is no field of {row.words}", hint)
 
 
+def nearly_reference(name: str) -> bool:
+    """Tell whether an unknown field is most likely a `$ref` misspelt."""
+    return len(name) <= _LONGEST_WORD and bool(get_close_matches(name.casefold(), ["$ref"], cutoff=_ALIKE))
+
+
+def misspelt_reference(row: Row, name: str) -> Fault:
+    """Return the fault of a field that is nearly `$ref`, where that can stand for the whole."""
+    message = f"{shown(name)} is no field of {row.words}, for which a '$ref' can stand"
+    return Fault("misspelt-field", message, did_you_mean(["$ref"]))
+
+
 def near_miss(row: Row, name: str) -> Fault | None:
     """Return a fault where an unknown keyword is most likely a known one misspelt."""
     told = row.others is Others.NEAR_MISSES_TOLD and len(name) <= _LONGEST_WORD
     if not told or name in FOREIGN_KEYWORDS:
         return None
     folded = {known.casefold(): known for known in fields_by_name(row.name)}
-    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=_ALIKE)
     if not found:
         return None
     message = f"{shown(name)} is no field of {row.words}, so it says nothing"

@@ -10,7 +10,9 @@ from eventwright.grammar.findings import (
     misplaced_field,
     missing_choice,
     missing_field,
+    misspelt_reference,
     near_miss,
+    nearly_reference,
     reference_not_allowed,
     repeated_item,
     unknown_field,
@@ -187,6 +189,8 @@ class _Walk:
             )
         self._words += 1
         if row.others is Others.REFUSED:
+            if isinstance(visit.kind, Thing) and visit.kind.reference is not None and nearly_reference(name):
+                return misspelt_reference(row, name)
             return unknown_field(row, name, visit.version, near=self._words < _MOST_WORDS)
         return near_miss(row, name) if self._words < _MOST_WORDS else None
 

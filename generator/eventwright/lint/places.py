@@ -16,6 +16,10 @@ class Places:
         """Return the place of a part, or of the nearest thing around it that stands in the text."""
         return self.resolved.place(_below(place, tokens))
 
+    def says_true(self, place: Place, name: str) -> bool:
+        """Tell whether the object at a place has a field of that name that is true."""
+        return self.holds(place, name) and self.resolved.node(_below(place, (name,))) is True
+
     def holds(self, place: Place, *tokens: str) -> bool:
         """Tell whether there is such a part."""
         try:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from eventwright.api import Api, KeywordSchema, Reference, Schema
+from eventwright.api import AS_OPENAPI, Api, JsonType, KeywordSchema, Reference, Schema
 from eventwright.documents import did_you_mean, nearest
+from eventwright.lint.formats import format_problems
 from eventwright.lint.places import Places
 from eventwright.problems import Problem
 from eventwright.rules import finding
@@ -49,7 +50,11 @@ def schema_problems(api: Api, places: Places) -> Iterator[Problem]:
     """Yield what is suspicious of schemas by themselves."""
     schemas = tuple(every_schema(api))
     partial = {part.key if not isinstance(part, Reference) else part.target for part in _partial(schemas)}
+    keys = {schema.key for schema in schemas}
     for schema in schemas:
+        yield from format_problems(schema, places)
+        if AS_OPENAPI + schema.key not in keys:
+            yield from _nullable(schema, places)
         # A branch may require what another one, or what it stands in, declares.
         if schema.key not in partial and not any(branches(schema)):
             yield from _required(schema, places)
@@ -63,6 +68,16 @@ def _partial(schemas: Iterable[KeywordSchema]) -> Iterator[Schema]:
         found = (*branches(schema), combination.negated, combination.condition)
         yield from (part for part in found if part is not None)
         yield from (each.schema for each in schema.object.dependencies if each.schema is not None)
+
+
+def _nullable(schema: KeywordSchema, places: Places) -> Iterator[Problem]:
+    """What OpenAPI's dialect has read of it is among the types."""
+    if JsonType.NULL in schema.types or not schema.types or not places.says_true(schema.place, "nullable"):
+        return
+    written = ", ".join(schema.types)
+    message = "'nullable' says nothing in a schema of AsyncAPI, so null is not allowed"
+    place = places.below(schema.place, "nullable")
+    yield finding("nullable-ignored", message, place, f"write type: [{written}, 'null']")
 
 
 def _required(schema: KeywordSchema, places: Places) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from eventwright.rules import (
     handlers,
     meaning,
     reference,
+    schemas,
     text,
 )
 from eventwright.rules.row import Rule, Subject, shown, whole
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *avro.RULES,
     *agreement.RULES,
     *advice.RULES,
+    *schemas.RULES,
     *configuration.RULES,
     *folder.RULES,
     *handlers.RULES,

@@ -1,5 +1,6 @@
 """The table of changes against its cases and the user's guide."""
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -12,6 +13,7 @@ from eventwright.diff.rules.page import page
 from eventwright.diff.schemas.formats import CHECKED
 
 ROOT = Path(__file__).parents[1]
+DIFF = ROOT / "generator" / "eventwright" / "diff"
 CASES = ROOT / "tests" / "diff"
 ID = re.compile(r"[a-z]+(-[a-z]+)+")
 
@@ -39,6 +41,21 @@ def turned_round(rule: DiffRule) -> list[str]:
         for index, word in enumerate(words)
         if word in OPPOSITE
     ]
+
+
+def words_in_use() -> set[str]:
+    """The texts in the comparisons that may be ids, or starts of ids that are put together there."""
+    found: set[str] = set()
+    for path in [*DIFF.joinpath("schemas").glob("*.py"), *DIFF.joinpath("subjects").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ID.fullmatch(node.value):
+                found.add(node.value)
+    return found - CHECKED - {word for word in found if word.startswith("x-")}
+
+
+def test_what_is_told_has_a_row() -> None:
+    """A rule that is told without one would be a bug of ours in front of the user."""
+    assert {word for word in words_in_use() if not any(id.startswith(word) for id in BY_ID)} == set()
 
 
 def test_no_id_stands_twice() -> None:

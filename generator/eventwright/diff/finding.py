@@ -49,6 +49,10 @@ class Effect:
         return Effect(worst((self.receiver, receiver)), worst((self.sender, sender)))
 
 
+NO_EFFECT = Effect()
+"""The same values are valid."""
+
+
 def found(  # noqa: PLR0913  the parts of a finding
     rule: str,
     message: str,

@@ -1,6 +1,6 @@
 """What every subject is given: both documents, and the comparison of schemas."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwright.api import Schema
@@ -10,6 +10,8 @@ from eventwright.diff.finding import Finding, found
 from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparer import SchemaComparer
 from eventwright.diff.schemas.pair import Role
+from eventwright.diff.shapes.values import value_text
+from eventwright.json_value import Json
 from eventwright.resolve import Location
 
 Told = tuple[Finding, Sequence[Reached]]
@@ -77,20 +79,29 @@ class Here:
     def changed(self, rule: str, old: object, new: object, *tokens: str, word: str = "") -> Iterator[Finding]:
         """Yield one finding where two values differ."""
         if old != new:
-            word = word or tokens[-1]
-            verb = (
-                "added"
-                if not old
-                else "removed"
-                if not new
-                else f"changed from {_shown(old)} to {_shown(new)}"
-            )
-            yield self.found(rule, f"{word} was {verb}", *tokens)
+            yield self.found(rule, f"{word or tokens[-1]} was {_verb(old, new)}", *tokens)
+
+    def told(self, rule: str, old: object, new: object, *tokens: str) -> Iterator[Finding]:
+        """Yield one finding where two values differ; `rule` is the start of three ids."""
+        ending = "added" if not old else "removed" if not new else "changed"
+        yield from self.changed(f"{rule}-{ending}", old, new, *tokens)
+
+    def extensions(self, old: Mapping[str, Json], new: Mapping[str, Json]) -> Iterator[Finding]:
+        """Yield a finding for each field that starts with `x-` and differs; none of these is read."""
+        for name in dict.fromkeys((*old, *new)):
+            before, after = old.get(name), new.get(name)
+            if value_text(before) != value_text(after) or (name in old) != (name in new):
+                verb = "added" if name not in old else "removed" if name not in new else "changed"
+                yield self.found("extension-changed", f"{name} was {verb}", name)
 
 
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+def _verb(old: object, new: object) -> str:
+    if not old:
+        return "added"
+    if not new:
+        return "removed"
+    short = isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) <= _LONGEST
+    return f"changed from {old!r} to {new!r}" if short else "changed"
 
 
 _LONGEST = 60

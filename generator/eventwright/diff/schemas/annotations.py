@@ -7,6 +7,7 @@ from eventwright.api import Annotations, KeywordSchema
 from eventwright.diff.document import Document
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair
+from eventwright.diff.schemas.remarks import remarks
 from eventwright.diff.shapes import Shape, Spot
 from eventwright.diff.shapes.values import value_text
 from eventwright.json_value import Json
@@ -43,8 +44,13 @@ class _Said:
 
 def compare_annotations(pair: Pair) -> Iterator[Finding | Below]:
     """Of the schemas that make one shape, the outermost that has a keyword says what it is."""
+    alone = remarks(pair)
     for keyword, (rule, read) in _TOLD.items():
-        yield from _changed(pair, rule, *(_kept(shape, keyword, read) for shape in (pair.old, pair.new)))
+        before, after = (_kept(shape, keyword, read) for shape in (pair.old, pair.new))
+        # Of a branch of allOf that only annotates it is told as a whole that it came or went.
+        if not any(said is not None and said.spot.key in alone for said in (before, after)):
+            yield from _changed(pair, rule, before, after)
+    yield from alone.values()
     for keyword, rule in _WRITTEN.items():
         before = _written(pair.comparer.old, pair.old, keyword)
         yield from _changed(pair, rule, before, _written(pair.comparer.new, pair.new, keyword))

@@ -7,13 +7,16 @@ from eventwright.api import SchemaKey
 from eventwright.diff.change import Severity
 from eventwright.diff.document import Document
 from eventwright.diff.finding import Effect, Finding
+from eventwright.diff.judging import Judge
 from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparisons import compare_pair
 from eventwright.diff.schemas.pair import Below, Pair, Role
 from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.apart import are_apart
 from eventwright.diff.shapes.normal import Shapes
+from eventwright.diff.shapes.samples import samples
 from eventwright.diff.shapes.shape import Part
+from eventwright.json_value import Json
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
 
@@ -35,6 +38,7 @@ class SchemaComparer:
         self.sensitive = old.tells_case or new.tells_case
         self._unchanged = unchanged
         self._shapes = {False: Shapes(old.api), True: Shapes(new.api)}
+        self._judges = {False: Judge(old), True: Judge(new)}
         self._compared: dict[PairKey, _Compared] = {}
         self._effects: dict[PairKey, Effect] = {}
         self._open: set[PairKey] = set()
@@ -68,31 +72,45 @@ class SchemaComparer:
     def shape(self, schemas: Joined, *, new: bool) -> Shape:
         return self._shapes[new].of(schemas)
 
+    def tried(self, old: Joined, new: Joined) -> Effect:
+        """Return what a few values show: one that only the new schema accepts, or that only the old does."""
+        before = samples(self._shapes[False], old)
+        after = samples(self._shapes[True], new)
+        lost = any(self._accepted(each, old, new) == (True, False) for each in before)
+        gained = any(self._accepted(each, old, new) == (False, True) for each in after)
+        return Effect(
+            Severity.BREAKING if gained else Severity.SAFE, Severity.BREAKING if lost else Severity.SAFE
+        )
+
+    def _accepted(self, value: Json, old: Joined, new: Joined) -> tuple[bool, bool]:
+        return self._judges[False].accepts(old, value), self._judges[True].accepts(new, value)
+
     def apart(self, one: Part, other: Part, *, new: bool) -> bool:
         """Whether two schemas of one document are known to accept no common value."""
         return are_apart(self._shapes[new], one.schemas, other.schemas)
 
     def overlap(self, one: Part, other: Part, *, new: bool) -> bool:
         """Whether two schemas of one document are known to accept a common value."""
-        return False
+        shapes, judge = self._shapes[new], self._judges[new]
+        tried = (*samples(shapes, one.schemas), *samples(shapes, other.schemas))
+        return any(judge.accepts(one.schemas, each) and judge.accepts(other.schemas, each) for each in tried)
 
     def _reached(self, root: Below) -> Iterator[Finding]:
-        """The findings of a pair and of all pairs below it; in doubt each is dangerous for either side."""
-        seen: set[tuple[PairKey, bool]] = set()
+        """The findings of a pair and of all pairs below it; each breaks at least what the way there tells."""
+        seen: set[tuple[PairKey, Effect]] = set()
         waiting = [(self._key(root), root)]
         while waiting:
             key, below = waiting.pop()
-            if (key, below.doubt) in seen:
+            if (key, below.least) in seen:
                 continue
-            seen.add((key, below.doubt))
+            seen.add((key, below.least))
             compared = self._pair(key, below)
             for finding in compared.findings:
-                doubted = below.doubt and not finding.meaning and not _safe(finding)
-                yield (
-                    finding.with_severities(Severity.DANGEROUS, Severity.DANGEROUS) if doubted else finding
-                )
+                plain = finding.meaning or _safe(finding)
+                yield finding if plain else _at_least(finding, below.least)
             for child, each in compared.below:
-                waiting.append((child, Below(each.old, each.new, each.doubt or below.doubt, each.role)))
+                least = below.least.with_(each.least.receiver, each.least.sender)
+                waiting.append((child, Below(each.old, each.new, least, each.role)))
 
     def _key(self, below: Below) -> PairKey:
         return self._shapes[False].key(below.old), self._shapes[True].key(below.new), below.role
@@ -111,6 +129,7 @@ class SchemaComparer:
         pair = Pair(
             old=self.shape(below.old, new=False),
             new=self.shape(below.new, new=True),
+            schemas=(below.old, below.new),
             owners=(_owner(below.old), _owner(below.new)),
             comparer=self,
             role=below.role,
@@ -127,6 +146,11 @@ class SchemaComparer:
 
 def _safe(finding: Finding) -> bool:
     return finding.receiver is Severity.SAFE and finding.sender is Severity.SAFE
+
+
+def _at_least(finding: Finding, least: Effect) -> Finding:
+    effect = least.with_(finding.receiver, finding.sender)
+    return finding.with_severities(effect.receiver, effect.sender)
 
 
 def _owner(schemas: Joined) -> Spot:

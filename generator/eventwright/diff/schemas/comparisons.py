@@ -6,6 +6,7 @@ from eventwright.api import JsonType
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.annotations import compare_annotations
 from eventwright.diff.schemas.arrays import compare_arrays
+from eventwright.diff.schemas.dispatch import compare_discriminators, compare_extensions
 from eventwright.diff.schemas.negations import compare_apart, compare_conditions, compare_negations
 from eventwright.diff.schemas.numbers import compare_numbers
 from eventwright.diff.schemas.objects import compare_objects
@@ -33,7 +34,12 @@ _OF_ALL: tuple[Comparison, ...] = (
     compare_apart,
 )
 
-_TOLD: tuple[Comparison, ...] = (compare_annotations, compare_defaults)
+_TOLD: tuple[Comparison, ...] = (
+    compare_annotations,
+    compare_defaults,
+    compare_discriminators,
+    compare_extensions,
+)
 
 
 def compare_pair(pair: Pair) -> Iterator[Finding | Below]:

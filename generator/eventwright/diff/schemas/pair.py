@@ -7,7 +7,7 @@ from typing import Protocol
 
 from eventwright.diff.change import Severity
 from eventwright.diff.document import Document
-from eventwright.diff.finding import Effect, Finding, found
+from eventwright.diff.finding import NO_EFFECT, Effect, Finding, found
 from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.shape import Part
 from eventwright.resolve import Location
@@ -26,11 +26,11 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Below:
-    """Schemas of a part, to be compared in turn; with `doubt` it is open what a change there does here."""
+    """Schemas of a part, to be compared in turn; what a change there does is at least what `least` says."""
 
     old: Joined
     new: Joined
-    doubt: bool = False
+    least: Effect = NO_EFFECT
     role: Role = Role.VALUE
 
 
@@ -44,6 +44,7 @@ class Comparer(Protocol):
     def shape(self, schemas: Joined, *, new: bool) -> Shape: ...
     def effect(self, old: Joined, new: Joined) -> Effect: ...
     def equal(self, old: Joined, new: Joined) -> bool: ...
+    def tried(self, old: Joined, new: Joined) -> Effect: ...
     def apart(self, one: Part, other: Part, *, new: bool) -> bool: ...
     def overlap(self, one: Part, other: Part, *, new: bool) -> bool: ...
 
@@ -61,6 +62,7 @@ class Pair:
 
     old: Shape
     new: Shape
+    schemas: tuple[Joined, Joined]
     owners: tuple[Spot, Spot]
     comparer: Comparer
     role: Role = Role.VALUE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from eventwright.diff.change import Severity
-from eventwright.diff.finding import Finding
+from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.branches import matched_branches
 from eventwright.diff.schemas.pair import Below, Pair
 from eventwright.diff.shapes.shape import Kind, Part, Union
@@ -34,9 +34,7 @@ def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Belo
     if old.null != new.null:
         rule = "nullable-removed" if old.null else "nullable-added"
         yield pair.found(rule, f"null may {'no longer ' if old.null else ''}come", old=old, new=new)
-    one_of = Kind.ONE_OF in (old.kind, new.kind)
-    for before, after in kept:
-        yield Below(before.schemas, after.schemas, doubt=one_of and not all(apart))
+    yield from _kept(pair, kept, doubtful=Kind.ONE_OF in (old.kind, new.kind) and not all(apart))
     for part in removed:
         message = f"a branch of {old.kind} was removed{_named(pair, part, new=False)}"
         yield pair.found(f"{_RULES[old.kind]}-removed", message, old=part, detail=part.schemas[0].key)
@@ -44,6 +42,24 @@ def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Belo
         message = f"a branch of {new.kind} was added{_named(pair, part, new=True)}"
         yield pair.found(f"{_RULES[new.kind]}-added", message, new=part, detail=part.schemas[0].key)
     yield from _overlaps(pair, old, new, kept)
+
+
+def _kept(pair: Pair, kept: list[tuple[Part, Part]], *, doubtful: bool) -> Iterator[Below]:
+    """Where branches of oneOf overlap, what a branch gains may be lost as a whole: values show it."""
+    changed = doubtful and not all(pair.effect(before, after).none for before, after in kept)
+    tried = pair.comparer.tried(*pair.schemas) if changed else Effect()
+    for before, after in kept:
+        effect = pair.effect(before, after)
+        turned = changed and _only(tried) is not None and _only(effect) not in (None, _only(tried))
+        if not turned:
+            yield Below(before.schemas, after.schemas, tried)
+
+
+def _only(effect: Effect) -> str | None:
+    """The side that breaks, where only one does."""
+    if effect.none or Severity.SAFE not in (effect.receiver, effect.sender):
+        return None
+    return "sender" if effect.receiver is Severity.SAFE else "receiver"
 
 
 def _combiner(pair: Pair, old: Union, new: Union) -> Finding:

@@ -16,6 +16,11 @@ def _findings(scope: Scope) -> Iterator[Finding]:
     root = Here(scope, scope.old.root(), scope.new.root())
     yield from root.changed("asyncapi-version-minor-changed", old.asyncapi, new.asyncapi, "asyncapi")
     yield from root.changed("document-id-changed", old.identifier, new.identifier, "id")
+    yield from root.changed("tags-changed", frozenset(old.notes.tags), frozenset(new.notes.tags), "tags")
+    yield from root.changed(
+        "external-docs-changed", old.notes.external_docs, new.notes.external_docs, "externalDocs"
+    )
+    yield from root.extensions(old.notes.extensions, new.notes.extensions)
     info = root.child("info")
     before, after = old.info, new.info
     yield from info.changed("info-title-changed", before.title, after.title, "title")

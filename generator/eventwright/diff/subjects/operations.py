@@ -30,8 +30,14 @@ def _operation(channel: Channel, action: Action) -> Operation | None:
 
 
 def _compare(here: Here, old: Operation, new: Operation) -> Iterator[Finding]:
-    before, after = old.operation_id, new.operation_id
-    if before and after:
-        yield from here.changed("operation-id-changed", before, after, "operationId")
-    else:
-        yield from here.changed("operation-id-added", before, after, "operationId") if after else ()
+    yield from here.told("operation-id", old.operation_id, new.operation_id, "operationId")
+    before, after = old.notes, new.notes
+    yield from here.changed("operation-summary-changed", before.summary, after.summary, "summary")
+    yield from here.changed(
+        "operation-description-changed", before.description, after.description, "description"
+    )
+    yield from here.changed("operation-tags-changed", frozenset(before.tags), frozenset(after.tags), "tags")
+    yield from here.changed(
+        "external-docs-changed", before.external_docs, after.external_docs, "externalDocs"
+    )
+    yield from here.extensions(before.extensions, after.extensions)

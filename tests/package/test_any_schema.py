@@ -57,6 +57,7 @@ TABLE: Mapping[str, Any] = {
         "properties": {"a": {}},
         "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
     },
+    "an allOf of anything": {"allOf": [True], "if": {"type": "string"}, "then": {"minLength": 1}},
     "enums in common": {"allOf": [{"enum": ["a", "abc"]}, {"enum": ["abc", "d"]}]},
     "an enum and a const": {"enum": ["a", "abc"], "const": "abc"},
     "an enum of other types": {"type": "string", "enum": [1, "abc", None]},

@@ -95,7 +95,7 @@ def _joined(api: Api, first: KeywordSchema, parts: Sequence[KeywordSchema]) -> K
         known=_first(part.known for part in each) or (),
         constant=_first(part.constant for part in each),
         text=TextRules(format=_first(part.text.format for part in each)),
-        array=next((part.array for part in each if _has_items(part.array)), parts[-1].array),
+        array=next((part.array for part in each if _has_items(part.array)), each[-1].array),
         object=_object(api, first, parts),
         combination=replace(
             first.combination,

@@ -1,7 +1,7 @@
 """Lines of source that long names made too long, broken as `ruff format` breaks them; other lines stay."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventwright.code.compose import STRINGS
 from eventwright.code.displays import LINE_LENGTH, fits
@@ -18,7 +18,7 @@ from eventwright.code.layout import (
     split,
 )
 
-_STRING = re.compile(STRINGS, re.DOTALL)
+_QUOTES = '"""'
 _TEXT = re.compile(rf"(?:{STRINGS})\Z", re.DOTALL)
 _DEFINITION = re.compile(r"(?:async )?def \w+\(")
 _CONDITION = re.compile(r"(?:if|elif|while) ")
@@ -27,26 +27,28 @@ _OPERATORS = (r" (?=or )", r" (?=and )", r"(?<! not) (?=(?:not in|is not|in|is|=
 
 
 def folded(text: str) -> str:
-    """Return the source with its long lines broken; what is inside of a text is never touched."""
-    if text.isascii() and max(map(len, text.split("\n"))) <= LINE_LENGTH:
-        return text
-    if all(fits(line, 0) for line in text.split("\n")):
-        return text
+    """Return the source with its long lines broken; what is inside of a docstring is never touched."""
     lines = text.split("\n")
     long = {number for number, line in enumerate(lines) if len(line) * 2 > LINE_LENGTH and not fits(line, 0)}
-    for number in long.difference(_inside_texts(text)):
+    if not long:
+        return text
+    for number in long.difference(_in_docstrings(lines)):
         lines[number] = _line(lines[number])
     return "\n".join(lines)
 
 
-def _inside_texts(text: str) -> Iterator[int]:
-    """The numbers of the lines that a text of several lines covers."""
-    number = position = 0
-    for match in _STRING.finditer(text):
-        if "\n" in match[0]:
-            number += text.count("\n", position, match.start())
-            position = match.start()
-            yield from range(number, number + match[0].count("\n") + 1)
+def _in_docstrings(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines of docstrings, no other text of ours goes over several lines."""
+    start: int | None = None
+    for number, line in enumerate(lines):
+        if _QUOTES not in line:
+            continue
+        body = line.lstrip(" ")
+        if start is not None:
+            yield from range(start, number + 1)
+            start = None
+        elif body.startswith(_QUOTES) and (body == _QUOTES or not body.endswith(_QUOTES)):
+            start = number
 
 
 def _line(line: str) -> str:

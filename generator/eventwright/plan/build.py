@@ -30,11 +30,10 @@ from eventwright.plan.patterns import programs
 from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
-from eventwright.plan.shaped import types_of
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.tellings import Telling
 from eventwright.plan.told import CameBy, told
-from eventwright.plan.types import Type, UnionType, within
+from eventwright.plan.types import Type, UnionType, but_null, within
 from eventwright.plan.unsettled import unsettled
 from eventwright.problems import Problem
 
@@ -191,7 +190,9 @@ def _readers(given: _Given) -> tuple[Code, ...]:
     read = [each for each in given.used if body_kind(api, each, shapes) is not BodyKind.BYTES]
     payloads = [payload_reader(message, scope.messages[message.key], scope, shapes) for message in read]
     called = _unions_within(
-        (each for shape in shapes.objects.values() for each in types_of(shape)),
+        # Null in a field is told from its other values where it stands.
+        (but_null(field.type) for shape in shapes.objects.values() for field in shape.fields),
+        (shape.extras for shape in shapes.objects.values() if shape.extras is not None),
         (payload_type(message, shapes) for message in read),
     )
     # One that nothing calls, as for a component that nothing refers to, would be dead code.

@@ -21,6 +21,7 @@ from eventwright.plan.types import (
     Type,
     UnionType,
     WrappedType,
+    but_null,
     json_kinds,
     told_apart_by_kind,
 )
@@ -50,8 +51,9 @@ _KINDS = {
 }
 
 
-def optional_statements(wanted: Type, scope: Scope) -> Code:
+def optional_statements(field: Type, scope: Scope) -> Code:
     """Return the lines that decode `item`, or count it as missing where it is None; they raise Mismatch."""
+    wanted = but_null(field)
     test = _text_test(wanted, scope)
     if test is not None:
         return lines(
@@ -82,6 +84,9 @@ def optional_statements(wanted: Type, scope: Scope) -> Code:
 
 def required_statements(wanted: Type, scope: Scope) -> list[Code]:
     """Return the lines that decode `item`, which is None only where None is a value; they raise Mismatch."""
+    present = but_null(wanted)
+    if present is not wanted and not isinstance(wanted, CheckedType):
+        return _nullable_statements(present, scope)
     test = _text_test(wanted, scope)
     if test is not None:
         return [code("if type(item) is not str:"), _RAISE, test]
@@ -90,6 +95,19 @@ def required_statements(wanted: Type, scope: Scope) -> list[Code]:
         return [code("if type(item) is not {kind}:", kind=plain), _RAISE]
     decoded = _assigned(wanted, scope)
     return [decoded] if decoded else []
+
+
+def _nullable_statements(present: Type, scope: Scope) -> list[Code]:
+    """The lines for a value that may be None; one test alone is joined with that for None."""
+    plain = _plain_kind(present)
+    if plain is not None:
+        return [code("if item is not None and type(item) is not {kind}:", kind=plain), _RAISE]
+    match present:
+        case ScalarType(Scalar.INTEGER | Scalar.NUMBER as scalar):
+            read = code("    item = {reader}(item)", reader=_READERS[scalar])
+            return [code("if item is not None and type(item) is not int:"), read]
+        case _:
+            return [code("if item is not None:"), *map(indented, required_statements(present, scope))]
 
 
 def _text_test(wanted: Type, scope: Scope) -> Code | None:

@@ -19,6 +19,7 @@ from eventwright.plan.types import (
     Type,
     UnionType,
     WrappedType,
+    but_null,
 )
 
 _WRITERS = {
@@ -62,10 +63,7 @@ def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
 
 def encoded_present(wanted: Type, item: Part) -> Code:
     """Like `encoded`, where `item` is known to be no None."""
-    if isinstance(wanted, UnionType):
-        wrapped = [branch.type for branch in wanted.branches if isinstance(branch.type, WrappedType)]
-        return encoded(wrapped[0], item) if wrapped else encoded(wanted, item)
-    return encoded(wanted, item)
+    return encoded(but_null(wanted), item)
 
 
 def is_plain(wanted: Type) -> bool:

@@ -38,7 +38,7 @@ def is_straight(schema: KeywordSchema, wanted: Type) -> bool:
 def _text_is_straight(schema: KeywordSchema) -> bool:
     rules = schema.text
     if rules.format in TYPED_FORMATS:
-        format_holds = schema.types == (JsonType.STRING,) and schema.enum is None and schema.constant is None
+        format_holds = JsonType.STRING in schema.types and schema.enum is None and schema.constant is None
     else:
         format_holds = rules.format in _SILENT_FORMATS
     return format_holds and TextRules(format=rules.format) == rules

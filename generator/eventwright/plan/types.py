@@ -178,6 +178,7 @@ _KINDS: Mapping[Scalar, frozenset[str]] = {
     Scalar.DATE: frozenset({"str"}),
     Scalar.TIME: frozenset({"str"}),
 }
+_NULL = ScalarType(Scalar.NULL)
 _EVERY_KIND = frozenset({"NoneType", "bool", "int", "float", "str", "list", "dict"})
 
 
@@ -253,3 +254,15 @@ def told_apart_by_kind(union: UnionType) -> bool:
             return False
         seen |= kinds
     return True
+
+
+def but_null(wanted: Type) -> Type:
+    """What a value is that is no null; the type itself unless it is a union of null and one other type."""
+    match wanted:
+        case CheckedType(inner, key):
+            return CheckedType(but_null(inner), key)
+        case UnionType(branches=(first, second)) if told_apart_by_kind(wanted):
+            kinds = [branch.type for branch in (first, second) if branch.type != _NULL]
+            return kinds[0] if len(kinds) == 1 and not accepts_null(kinds[0]) else wanted
+        case _:
+            return wanted

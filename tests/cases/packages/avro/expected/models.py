@@ -199,12 +199,13 @@ class User(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_user_changed_payload_fields1_type(item)
+            item = text(unwrapped_or_plain(item, "string"))
         self.email = item
         if "phone" not in extras:
             raise Mismatch
         item = pop("phone")
-        item = _read_user_changed_payload_fields2_type(item)
+        if item is not None:
+            item = text(unwrapped_or_plain(item, "string"))
         self.phone = item
         item = pop("age", None)
         if item is None:
@@ -241,7 +242,12 @@ class User(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_user_changed_payload_fields9_type(item)
+            item = text(
+                CHECKER.require(
+                    "#/channels/users/publish/message/payload/fields/8/type",
+                    unwrapped_or_plain(item, "com.example.Md5"),
+                ),
+            )
         self.old_checksum = item
         item = pop("born", None)
         CHECKER.require("#/channels/users/publish/message/payload/fields/10/type", item)
@@ -274,7 +280,7 @@ class User(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_user_changed_payload_fields17_type(item)
+            item = new(Address_)._fill(unwrapped_or_plain(item, "com.example.places.Address"))
         self.delivery = item
         item = pop("value", None)
         if item is None:
@@ -383,7 +389,7 @@ class Address_(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_user_changed_payload_fields16_type_fields1_type(item)
+            item = new(Address_)._fill(unwrapped_or_plain(item, "com.example.places.Address"))
         self.next = item
         self.extras = extras if extras else {}
         if len(value) - len(extras) + missing == 2:
@@ -574,37 +580,6 @@ def _read_say_it_payload(item: Any) -> str | None:
     raise Mismatch
 
 
-def _read_user_changed_payload_fields1_type(item: Any) -> str | None:
-    kind = kind_of(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    if kind is dict or kind is str:
-        item = unwrapped_or_plain(item, "string")
-        return text(item)
-    raise Mismatch
-
-
-def _read_user_changed_payload_fields2_type(item: Any) -> str | None:
-    kind = kind_of(item)
-    if kind is dict or kind is str:
-        item = unwrapped_or_plain(item, "string")
-        return text(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    raise Mismatch
-
-
-def _read_user_changed_payload_fields9_type(item: Any) -> str | None:
-    kind = kind_of(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    if kind is dict or kind is str:
-        item = unwrapped_or_plain(item, "com.example.Md5")
-        CHECKER.require("#/channels/users/publish/message/payload/fields/8/type", item)
-        return text(item)
-    raise Mismatch
-
-
 def _read_user_changed_payload_fields15_type_item(item: Any) -> str | None:
     kind = kind_of(item)
     if kind is NoneType:
@@ -612,16 +587,6 @@ def _read_user_changed_payload_fields15_type_item(item: Any) -> str | None:
     if kind is dict:
         item = unwrapped(item, "string")
         return text(item)
-    raise Mismatch
-
-
-def _read_user_changed_payload_fields17_type(item: Any) -> Address_ | None:
-    kind = kind_of(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    if kind is dict:
-        item = unwrapped_or_plain(item, "com.example.places.Address")
-        return new(Address_)._fill(item)
     raise Mismatch
 
 
@@ -649,16 +614,6 @@ def _read_user_changed_payload_fields18_type(
         return new(UserValueLevel)._fill(item)
     if branch == 4:
         return new(UserValueArray)._fill(item)
-    raise Mismatch
-
-
-def _read_user_changed_payload_fields16_type_fields1_type(item: Any) -> Address_ | None:
-    kind = kind_of(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    if kind is dict:
-        item = unwrapped_or_plain(item, "com.example.places.Address")
-        return new(Address_)._fill(item)
     raise Mismatch
 
 

@@ -108,7 +108,7 @@ class Everything(RecursiveObject):
         if self.end is not None:
             value["end"] = self.end
         if self.link is not None:
-            value["link"] = plain(self.link)
+            value["link"] = [self.link[0], self.link[1]]
         if self.left is not None:
             value["left"] = self.left
         if self.right is not None:
@@ -205,7 +205,10 @@ class Everything(RecursiveObject):
             missing += 1
         else:
             CHECKER.require("#/components/schemas/Link", item)
-            item = _read_link(item)
+            item = next(
+                (integer(entry[0]), CHECKER.require("#/components/schemas/Link", entry[1]))
+                for entry in fixed(item, 2)
+            )
         self.link = item
         item = pop("left", None)
         if item is None:
@@ -289,7 +292,7 @@ class Node(RecursiveObject):
         if self.by_name is not None:
             value["byName"] = {key: entry.to_dict() for key, entry in self.by_name.items()}
         if self.or_null is not None:
-            value["orNull"] = plain(self.or_null)
+            value["orNull"] = self.or_null.to_dict()
         return finished(
             value,
             {key: plain(entry) for key, entry in self.extras.items()},
@@ -332,7 +335,7 @@ class Node(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_node_or_null(item)
+            item = new(Node)._fill(item)
         self.or_null = item
         self.extras = {key: _read_forest(entry) for key, entry in extras.items()}
         if len(value) - len(extras) + missing == 5:
@@ -598,15 +601,6 @@ def _read_inline_read_payload(item: Any) -> date | list[object]:
         return read_date(text(item))
     if kind is list:
         return [CHECKER.require("#/channels/inline/publish/message/payload", entry) for entry in array(item)]
-    raise Mismatch
-
-
-def _read_node_or_null(item: Any) -> Node | None:
-    kind = kind_of(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    if kind is dict:
-        return new(Node)._fill(item)
     raise Mismatch
 
 

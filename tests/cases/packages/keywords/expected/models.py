@@ -28,7 +28,6 @@ from ._record import (
     number,
     one_of,
     opened,
-    plain,
     same,
     text,
     wire_value,
@@ -179,7 +178,7 @@ class EverythingPayload(WireObject):
         if self.known is not None:
             value["known"] = wire_value(self.known)
         if self.known_or_null is not None:
-            value["knownOrNull"] = plain(self.known_or_null)
+            value["knownOrNull"] = wire_value(self.known_or_null)
         if self.mixed is not None:
             value["mixed"] = self.mixed
         if self.fractions is not None:
@@ -326,7 +325,7 @@ class EverythingPayload(WireObject):
         if item is None:
             missing += 1
         else:
-            item = _read_everything_known_or_null(item)
+            item = opened(EVERYTHING_KNOWN_OR_NULL_BY_VALUE, integer(item))
         self.known_or_null = item
         item = None
         if "mixed" in extras:
@@ -461,15 +460,6 @@ class EverythingPayload(WireObject):
         else:
             self._wire = allowed_nulls(value, self._keys, self._nullable)
         return self
-
-
-def _read_everything_known_or_null(item: Any) -> EverythingKnownOrNull | int | None:
-    kind = kind_of(item)
-    if kind is float or kind is int:
-        return opened(EVERYTHING_KNOWN_OR_NULL_BY_VALUE, integer(item))
-    if kind is NoneType:
-        return exactly(item, None)
-    raise Mismatch
 
 
 def _read_everything_mixed(item: Any) -> Literal["a", "b"] | Literal[1] | None:

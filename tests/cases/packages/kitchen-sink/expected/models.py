@@ -189,7 +189,7 @@ class Everything(RecursiveObject):
         if self.levels is not None:
             value["levels"] = [wire_value(entry) for entry in self.levels]
         if self.color is not None:
-            value["color"] = plain(self.color)
+            value["color"] = wire_value(self.color)
         if self.mixed is not None:
             value["mixed"] = self.mixed
         if self.points is not None:
@@ -236,7 +236,8 @@ class Everything(RecursiveObject):
         if "requiredNullable" not in extras:
             raise Mismatch
         item = pop("requiredNullable")
-        item = _read_everything_required_nullable(item)
+        if item is not None and type(item) is not str:
+            raise Mismatch
         self.required_nullable = item
         if "anything" not in extras:
             raise Mismatch
@@ -246,7 +247,8 @@ class Everything(RecursiveObject):
         if item is None:
             missing += 1
         else:
-            item = _read_everything_nullable(item)
+            if type(item) is not int:
+                item = integer(item)
         self.nullable = item
         item = pop("several", None)
         if item is None:
@@ -367,7 +369,9 @@ class Everything(RecursiveObject):
             missing += 1
         else:
             CHECKER.require("#/components/schemas/Everything/properties/color", item)
-            item = _read_everything_color(item)
+            if type(item) is not str:
+                raise Mismatch
+            item = EVERYTHING_COLOR_BY_VALUE.get(item, item)
         self.color = item
         item = pop("mixed", None)
         if item is None:
@@ -858,7 +862,8 @@ class Closed(WireObject):
         if item is None:
             missing += 1
         else:
-            item = _read_closed_count(item)
+            if type(item) is not int:
+                item = integer(item)
         self.count = item
         self.extras = extras if extras else {}
         if len(value) - len(extras) + missing == 2:
@@ -1215,24 +1220,6 @@ class OrderCancelledPayload(WireObject):
         return self
 
 
-def _read_everything_required_nullable(item: Any) -> str | None:
-    kind = kind_of(item)
-    if kind is str:
-        return text(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    raise Mismatch
-
-
-def _read_everything_nullable(item: Any) -> int | None:
-    kind = kind_of(item)
-    if kind is float or kind is int:
-        return integer(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    raise Mismatch
-
-
 def _read_everything_several(item: Any) -> str | int | list[object]:
     kind = kind_of(item)
     if kind is str:
@@ -1241,15 +1228,6 @@ def _read_everything_several(item: Any) -> str | int | list[object]:
         return integer(item)
     if kind is list:
         return array(item)
-    raise Mismatch
-
-
-def _read_everything_color(item: Any) -> EverythingColor | str | None:
-    kind = kind_of(item)
-    if kind is str:
-        return opened(EVERYTHING_COLOR_BY_VALUE, text(item))
-    if kind is NoneType:
-        return exactly(item, None)
     raise Mismatch
 
 
@@ -1305,15 +1283,6 @@ def _read_everything_moment_or_number(item: Any) -> datetime | float:
         return read_datetime(text(item))
     if kind is float or kind is int:
         return number(item)
-    raise Mismatch
-
-
-def _read_closed_count(item: Any) -> int | None:
-    kind = kind_of(item)
-    if kind is float or kind is int:
-        return integer(item)
-    if kind is NoneType:
-        return exactly(item, None)
     raise Mismatch
 
 

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import NoneType
 from typing import Any, ClassVar, Self
 
 from ._codec import Mismatch
-from ._formats import kind_of
-from ._record import WireObject, exactly, finished, new, nulls, number, text
+from ._record import WireObject, finished, new, nulls, number
 from ._schemas import CHECKER
 
 # pyright: reportPrivateUsage=false, reportConstantRedefinition=false
@@ -101,7 +99,8 @@ class PetSeenPayload(WireObject):
         if "name" not in extras:
             raise Mismatch
         item = pop("name")
-        item = _read_pet_seen_payload_name(item)
+        if item is not None and type(item) is not str:
+            raise Mismatch
         self.name = item
         item = pop("weight", None)
         if item is None:
@@ -127,12 +126,3 @@ class PetSeenPayload(WireObject):
         else:
             self._wire = nulls(value, self._keys)
         return self
-
-
-def _read_pet_seen_payload_name(item: Any) -> str | None:
-    kind = kind_of(item)
-    if kind is str:
-        return text(item)
-    if kind is NoneType:
-        return exactly(item, None)
-    raise Mismatch

@@ -116,7 +116,8 @@ def test_the_command_that_mends_drift_is_as_strict() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_strict_run_refuses_over_any_error_and_no_warning(rule: Rule) -> None:
     problem = Problem(rule.code, "", level=rule.level)
-    assert bool(refusing([problem], strict=True)) is (rule.level is Level.ERROR)
+    assert bool(refusing([problem], Level.ERROR)) is (rule.level is Level.ERROR)
+    assert refusing([problem], Level.WARNING)
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_a_strict_run_refuses_over_any_error_and_no_warning(rule: Rule) -> None:
 def test_an_error_in_what_is_for_people_is_gone_over(code: str, pointer: str, refused: bool) -> None:
     problem = Problem(code, "", Place("a.yaml", pointer=pointer))
     assert bool(refusing([problem])) is refused
-    assert refusing([problem], strict=True)
+    assert refusing([problem], Level.ERROR)
 
 
 def test_a_broken_reference_is_never_gone_over() -> None:
@@ -155,3 +156,55 @@ def test_a_broken_reference_is_never_gone_over() -> None:
 
 def test_an_error_that_the_table_does_not_know_refuses() -> None:
     assert refusing([Problem("not-in-the-table", "")])
+
+
+VALID = INVALID.replace("receive", "receivePaid", 1)
+XML = VALID.replace("name: paid,", "name: paid, contentType: application/xml,", 1)
+
+
+def codes_at(text: str, severity: str | None) -> list[int]:
+    Path("a.yaml").write_text(text)
+    flags = [] if severity is None else ["--fail-severity", severity]
+    output = ["--output", "orders"]
+    found = [run("validate", "a.yaml", *flags), run("inspect", "a.yaml", *flags)]
+    found += [run("generate", "a.yaml", *output, *flags), run("check", "a.yaml", *output, *flags)]
+    return [result.exit_code for result in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "codes"),
+    [
+        (VALID, "warning", [0, 0, 0, 0]),
+        (XML, None, [0, 0, 0, 0]),
+        (XML, "error", [0, 0, 0, 0]),
+        (XML, "warning", [1, 1, 1, 1]),
+        (INVALID, None, [1, 0, 0, 0]),
+        (INVALID, "error", [1, 1, 1, 1]),
+        (INVALID, "warning", [1, 1, 1, 1]),
+    ],
+)
+def test_a_severity_fails_alike_in_every_command(text: str, severity: str | None, codes: list[int]) -> None:
+    assert codes_at(text, severity) == codes
+    assert Path("orders").exists() is (codes[2] == 0)
+
+
+def test_advice_fails_where_it_is_told_only() -> None:
+    assert codes_at(VALID.replace("channels:", "channels:\n  empty: {}"), "warning") == [1, 0, 0, 0]
+
+
+def test_the_severity_may_stand_in_the_configuration_and_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Path("a.yaml").write_text(XML)
+    monkeypatch.setenv("EVENTWRIGHT_FAIL_SEVERITY", "warning")
+    assert run("validate", "a.yaml").exit_code == 1
+    monkeypatch.delenv("EVENTWRIGHT_FAIL_SEVERITY")
+    Path("eventwright.toml").write_text('spec = "a.yaml"\noutput = "orders"\nfail_severity = "warning"\n')
+    assert run("validate", "a.yaml").exit_code == run("generate").exit_code == run("check").exit_code == 1
+    assert run("generate", "--fail-severity", "error").exit_code == 0
+
+
+def test_the_command_that_mends_drift_fails_as_early() -> None:
+    Path("a.yaml").write_text(VALID)
+    result = run("check", "a.yaml", "--output", "orders", "--fail-severity", "warning")
+    assert result.stdout.endswith("eventwright generate a.yaml --output orders --fail-severity warning\n")

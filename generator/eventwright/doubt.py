@@ -12,10 +12,22 @@ _NOTES = frozenset(
 """Fields that tell people something; nothing at or below them decides what is generated."""
 
 
-def refusing(problems: Iterable[Problem], *, strict: bool = False) -> tuple[Problem, ...]:
-    """Return the errors for which nothing is generated: those that leave it in doubt, with `strict` all."""
-    errors = (problem for problem in problems if problem.level is Level.ERROR)
-    return tuple(error for error in errors if strict or _leaves_doubt(error))
+def refusing(problems: Iterable[Problem], severity: Level | None = None) -> tuple[Problem, ...]:
+    """Return the problems for which nothing is generated.
+
+    These are the errors that leave it in doubt; with a severity, all problems that are as bad or worse.
+    """
+    return tuple(
+        each
+        for each in problems
+        if (severity is not None and as_bad(each, severity))
+        or (each.level is Level.ERROR and _leaves_doubt(each))
+    )
+
+
+def as_bad(problem: Problem, severity: Level) -> bool:
+    """Tell whether a problem is of a severity or worse."""
+    return severity is Level.WARNING or problem.level is Level.ERROR
 
 
 def _leaves_doubt(error: Problem) -> bool:

@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,18 +12,19 @@ from eventwright.api import Api
 from eventwright.check import Drift, compare, compare_locked, unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.settings import Fault
-from eventwright.documents import DiskDocuments, Documents, did_you_mean, is_url
+from eventwright.documents import DiskDocuments, Documents, is_url
 from eventwright.doubt import refusing
 from eventwright.limits import STANDARD, Limits
 from eventwright.lint import lint, lint_names
 from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
-from eventwright.names import HARD_KEYWORDS, MODULE_RESERVED, PACKAGE_RESERVED, package_name
+from eventwright.names import package_name
 from eventwright.options import PackageOptions, Perspective
+from eventwright.outputs import last_part, require_distinct, require_other_folder, require_package_name
 from eventwright.package import Package
 from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.build import plan
-from eventwright.problems import Place, Problem, SpecError, UnreadableError
+from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
 from eventwright.remote import RemoteDocuments, pins
 from eventwright.render import render
 from eventwright.rules import about_package
@@ -144,9 +145,9 @@ def targets(asked: Settings, configuration: Configuration | None) -> tuple[Targe
         raise UnreadableError([Problem("output-shared", message, Place(asked.output), hint)])
     base = None if configuration is None else Path(configuration.file).parent
     found = [_target(asked, settings, base if configured else None) for settings, configured in chosen]
-    _require_distinct(found)
+    require_distinct([target.output for target in found])
     for target in found:
-        _require_other_folder(target)
+        require_other_folder(target.output)
     return tuple(found)
 
 
@@ -155,7 +156,7 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
     if ref_root is None:
         folder, name = os.path.split(spec.rstrip("/") or spec)
         if name in ("", ".", ".."):
-            return Source(f"{spec or '.'}/..", _last_part(spec), spec or ".")
+            return Source(f"{spec or '.'}/..", last_part(spec), spec or ".")
         return Source(folder, name)
     name = os.path.relpath(spec, ref_root)
     if name == os.pardir or name.startswith(os.pardir + os.sep):
@@ -170,11 +171,12 @@ def source_of(spec: str, ref_root: str | None = None) -> Source:
 
 
 def read(
-    source: Source, reading: Reading | None = None, *, strict: bool = False, advice: bool = False
+    source: Source, reading: Reading | None = None, severity: Level | None = None, *, advice: bool = False
 ) -> Loaded:
     """Read a document; its problems are in the user's words, those for its author only with `advice`.
 
-    Raises SpecError with all of them where one leaves in doubt what to generate; with `strict` for any error.
+    Raises SpecError with all of them where one leaves in doubt what to generate; with a severity
+    for any problem that is told and as bad.
     """
     try:
         how = reading or Reading()
@@ -187,8 +189,9 @@ def read(
             else lint(loaded.api, loaded.resolved, advice=advice)
         )
         problems = in_order((*problems, *found))
-        if refusing(problems, strict=strict):
-            raise SpecError(problems if advice else filter(about_package, problems))
+        told = problems if advice else tuple(filter(about_package, problems))
+        if refusing(problems) or refusing(told, severity):
+            raise SpecError(told)
     except SpecError as error:
         raise type(error)(source.placed(problem) for problem in error.problems) from error
     return Loaded(source=source, api=loaded.api, problems=tuple(map(source.placed, problems)))
@@ -199,11 +202,12 @@ def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
 
     What URLs hold must be what it was when the lock was written, unless `update_remote` is given.
     """
-    _require_package_name(target.output)
+    require_package_name(target.output)
     options = target.settings.options()
     reading = reading_of(target.settings, {} if update_remote else _pinned(target))
-    loaded = read(target.source, reading, strict=bool(target.settings.strict))
-    package, problems = planned(loaded, options)
+    severity = target.settings.refuses_from
+    loaded = read(target.source, reading, severity)
+    package, problems = planned(loaded, options, severity)
     files = render(package)
     return Prepared(
         target=target,
@@ -294,15 +298,21 @@ def all_problems(loaded: Loaded, options: PackageOptions) -> tuple[Problem, ...]
     return problems
 
 
-def planned(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
+def planned(
+    loaded: Loaded, options: PackageOptions, severity: Level | None = None
+) -> tuple[Package, tuple[Problem, ...]]:
     """Return the package of a document, and the problems of reading and of planning that matter to it.
 
-    Raises UnreadableError where the options speak of what the document does not have.
+    Raises UnreadableError where the options speak of what the document does not have, and SpecError where
+    planning finds a problem of the severity.
     """
     refused = problems_of_telling(loaded.api, options)
     if refused:
         raise UnreadableError(refused)
-    return _plan(loaded, options)
+    package, problems = _plan(loaded, options)
+    if refusing(problems, severity):
+        raise SpecError(problems)
+    return package, problems
 
 
 def _plan(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:
@@ -378,46 +388,3 @@ def settings_for(asked: Settings, configuration: Configuration | None) -> Settin
     """Return what is asked for, over the settings of the configured target of that document, if any."""
     chosen = _chosen(asked, configuration)
     return asked.over(chosen[0][0]) if chosen else asked
-
-
-def _require_distinct(found: Sequence[Target]) -> None:
-    outputs = [os.path.realpath(target.output) for target in found]
-    for index, target in enumerate(found):
-        if outputs[index] in outputs[:index]:
-            message = f"two targets are written to {target.output!r}"
-            place = Place(target.output)
-            raise UnreadableError(
-                [Problem("output-shared", message, place, "give each an output of its own")]
-            )
-
-
-def _require_other_folder(target: Target) -> None:
-    """A package folder is exchanged as a whole, which would leave the caller in the old one."""
-    here = Path.cwd()
-    folder = target.folder.resolve()
-    if folder == here or (folder in here.parents and folder.name):
-        message = f"{target.output!r} is the folder that the command runs in, or one above it"
-        hint = "run the command from the folder that holds the package"
-        raise UnreadableError([Problem("output-is-working-folder", message, Place(target.output), hint)])
-
-
-def _require_package_name(output: str) -> None:
-    name = _last_part(output)
-    if output and name.isidentifier() and name.isascii() and name not in HARD_KEYWORDS | PACKAGE_RESERVED:
-        return
-    plain = Path(os.path.normpath(output))
-    folder = plain if plain.name in ("", "..") else plain.parent
-    better = str(folder / package_name(name or "events"))
-    hides = name in PACKAGE_RESERVED - MODULE_RESERVED
-    message = (
-        f"a package {name!r} would hide the module of that name in Python's standard library"
-        if hides
-        else f"{name!r} cannot be the name of a Python package"
-    )
-    hint = did_you_mean([better])
-    raise UnreadableError([Problem("output-not-a-package-name", message, Place(output), hint)])
-
-
-def _last_part(path: str) -> str:
-    """Return the name of what the path leads to, also where it ends in dots."""
-    return Path(os.path.normpath(Path(path).absolute())).name

@@ -26,6 +26,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handlers_file: flags.HandlersFileFlag = None,
     package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
+    fail_severity: flags.FailSeverityFlag = None,
     limit: flags.LimitFlag = None,
     diff: flags.DiffFlag = False,
     output_format: flags.FormatFlag = Format.FULL,
@@ -46,6 +47,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handlers_file=handlers_file,
         package_import=package_import,
         strict=strict,
+        fail_severity=fail_severity,
         limits=flags.limits(limit),
         perspective=perspective,
         handler_style=handler_style,
@@ -103,7 +105,8 @@ def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[
         patch=patch,
     )
     checked.append(result)
-    return max(0 if result.in_step else 1, handlers.exit_code if handlers else 0)
+    severity = target.settings.refuses_from
+    return max(0 if result.in_step else 1, handlers.code_at(severity) if handlers else 0)
 
 
 def _by_lock(target: "Target", found: "Compared") -> "Checked":

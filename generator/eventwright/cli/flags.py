@@ -7,6 +7,7 @@ import typer
 
 from eventwright.configuration import is_module, read_decode, read_limit
 from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
+from eventwright.problems import Level
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
 
@@ -96,6 +97,14 @@ StrictFlag = Annotated[
         envvar="EVENTWRIGHT_STRICT",
         help="Refuse a document with any error, also one that leaves no doubt about the package.",
         show_default=False,
+    ),
+]
+FailSeverityFlag = Annotated[
+    Level | None,
+    typer.Option(
+        "--fail-severity",
+        envvar="EVENTWRIGHT_FAIL_SEVERITY",
+        help="From which severity on any problem makes the command fail, and has nothing written.",
     ),
 ]
 AllowRemoteFlag = Annotated[

@@ -51,6 +51,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handlers_file: flags.HandlersFileFlag = None,
     package_import: flags.PackageImportFlag = None,
     strict: flags.StrictFlag = None,
+    fail_severity: flags.FailSeverityFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
     update_remote: UpdateRemoteFlag = False,
@@ -69,6 +70,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handlers_file=handlers_file,
         package_import=package_import,
         strict=strict,
+        fail_severity=fail_severity,
         allow_remote=allow_remote,
         limits=flags.limits(limit),
         perspective=perspective,
@@ -124,7 +126,8 @@ class _Run:
             self.streams.note(error.problems)
             return exit_code(error)
         self._tell(prepared, outcome, patch)
-        return 0 if handlers is None else self._add_handlers(handlers)
+        severity = target.settings.refuses_from
+        return 0 if handlers is None else self._add_handlers(handlers, severity)
 
     def _written(self, prepared: "Prepared") -> "tuple[Written, str]":
         from eventwright.write import plan_write, write
@@ -135,7 +138,7 @@ class _Run:
         patch = prepared.patch((*planned.outcome.written, *planned.outcome.removed)) if self.diff else ""
         return (planned.outcome if self.dry else write(files, manifest, folder, force=self.force)), patch
 
-    def _add_handlers(self, found: "Scaffolded") -> int:
+    def _add_handlers(self, found: "Scaffolded", severity: Level | None) -> int:
         """Write the handlers file; the package beside it is written whatever becomes of it."""
         from eventwright.report.drift import patch_text
         from eventwright.report.written import handlers_text
@@ -152,7 +155,7 @@ class _Run:
             return exit_code(error)
         if not self.quiet:
             self.streams.answer(handlers_text(found, dry=self.dry, verbose=self.verbose))
-        return found.exit_code
+        return found.code_at(severity)
 
     def _tell(self, prepared: "Prepared", outcome: "Written", patch: str) -> None:
         from eventwright.report.drift import patch_text

@@ -25,6 +25,7 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
     strict: flags.StrictFlag = None,
+    fail_severity: flags.FailSeverityFlag = None,
     output_format: TreeFormatFlag = TreeFormat.FULL,
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
@@ -38,14 +39,15 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
         ref_root=ref_root,
         perspective=perspective,
         strict=strict,
+        fail_severity=fail_severity,
         allow_remote=allow_remote,
         limits=flags.limits(limit),
     )
     try:
         settings = settings_for(asked, read_configuration(Path.cwd()))
         source = source_of(spec, settings.ref_root)
-        loaded = read(source, reading_of(settings), strict=bool(settings.strict))
-        package, problems = planned(loaded, settings.options())
+        loaded = read(source, reading_of(settings), settings.refuses_from)
+        package, problems = planned(loaded, settings.options(), settings.refuses_from)
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)

@@ -15,6 +15,7 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
+    fail_severity: flags.FailSeverityFlag = None,
     output_format: flags.FormatFlag = Format.FULL,
     output_file: flags.FileFlag = None,
     color: flags.ColorFlag = Color.AUTO,
@@ -25,7 +26,9 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
     streams = Streams(color, output_file)
     limits = flags.limits(limit)
-    asked = Settings(spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits)
+    asked = Settings(
+        spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits, fail_severity=fail_severity
+    )
     try:
         configuration = read_configuration(Path.cwd())
     except SpecError as error:
@@ -41,6 +44,7 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
 
 def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[Problem, ...], int]:
+    from eventwright.doubt import as_bad
     from eventwright.target import all_problems, read, reading_of, settings_for, source_of
 
     try:
@@ -49,4 +53,5 @@ def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[
         problems = all_problems(read(source, reading_of(settings), advice=True), settings.options())
     except SpecError as error:
         return error.problems, exit_code(error)
-    return problems, int(any(problem.level is Level.ERROR for problem in problems))
+    severity = settings.fail_severity or Level.ERROR
+    return problems, int(any(as_bad(problem, severity) for problem in problems))

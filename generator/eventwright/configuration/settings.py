@@ -20,6 +20,7 @@ from eventwright.options import (
     Perspective,
     Unknown,
 )
+from eventwright.problems import Level
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -38,7 +39,7 @@ PATHS = ("spec", "output", "ref_root", "handlers_file")
 OF_ONE = ("spec", "output", "handlers_file", "package_import")
 """The settings that no two targets share."""
 
-KEYS = (*PATHS, "package_import", "strict", "allow_remote", "limits", *OPTIONS)
+KEYS = (*PATHS, "package_import", "strict", "fail_severity", "allow_remote", "limits", *OPTIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class Settings:
     handlers_file: str | None = None
     package_import: str | None = None
     strict: bool | None = None
+    fail_severity: Level | None = None
     allow_remote: bool | None = None
     limits: tuple[tuple[str, int], ...] | None = None
     perspective: Perspective | None = None
@@ -65,6 +67,11 @@ class Settings:
         if self.limits and other.limits:
             said["limits"] = tuple({**dict(other.limits), **dict(self.limits)}.items())
         return replace(other, **{name: value for name, value in said.items() if value is not None})
+
+    @property
+    def refuses_from(self) -> Level | None:
+        """The severity from which on any problem refuses a document; None where only doubt does."""
+        return self.fail_severity or (Level.ERROR if self.strict else None)
 
     @property
     def chooses(self) -> bool:
@@ -107,6 +114,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         handlers_file=_path("handlers_file", values, faults),
         package_import=_module("package_import", values, faults),
         strict=_flag("strict", values, faults),
+        fail_severity=_choice(("fail_severity",), Level, values, faults),
         allow_remote=_flag("allow_remote", values, faults),
         limits=_limits(values, faults),
         perspective=_choice(("perspective",), Perspective, values, faults),

@@ -13,6 +13,7 @@ from eventwright.source.findings import shown
 _MOST_FIELDS = 10
 _LONGEST_WORD = 40
 _ALIKE = 0.85
+_REFERENCE = "$ref"
 # What a package is made of: a field that is nearly one of these was most likely meant to be it.
 _DECIDING = (
     frozenset(
@@ -54,13 +55,15 @@ def unknown_field(row: Row, name: str, version: Version | None, *, near: bool) -
 
 def nearly_reference(name: str) -> bool:
     """Tell whether an unknown field is most likely a `$ref` misspelt."""
-    return len(name) <= _LONGEST_WORD and bool(get_close_matches(name.casefold(), ["$ref"], cutoff=_ALIKE))
+    if name == _REFERENCE or len(name) > _LONGEST_WORD:
+        return False
+    return bool(get_close_matches(name.casefold(), [_REFERENCE], cutoff=_ALIKE))
 
 
 def misspelt_reference(row: Row, name: str) -> Fault:
     """Return the fault of a field that is nearly `$ref`, where that can stand for the whole."""
-    message = f"{shown(name)} is no field of {row.words}, for which a '$ref' can stand"
-    return Fault("misspelt-field", message, did_you_mean(["$ref"]))
+    message = f"{shown(name)} is no field of {row.words}, for which a {_REFERENCE!r} can stand"
+    return Fault("misspelt-field", message, did_you_mean([_REFERENCE]))
 
 
 def near_miss(row: Row, name: str) -> Fault | None:

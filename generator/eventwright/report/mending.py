@@ -42,6 +42,7 @@ def _flags(said: Settings) -> Mapping[str, str | None]:
         "--handler-style": said.handler_style,
         "--decode": None if said.decode is None else decode_text(said.decode),
         "--json": said.json,
+        "--fail-severity": said.fail_severity,
     }
 
 

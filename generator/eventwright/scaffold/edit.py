@@ -51,6 +51,10 @@ class Scaffolded:
         """Return 2 where the file could not be read or understood."""
         return 2 if any(problem.level is Level.ERROR for problem in self.problems) else 0
 
+    def code_at(self, severity: Level | None) -> int:
+        """Return the exit code, 1 where a problem is of the severity that is to fail."""
+        return self.exit_code or int(severity is Level.WARNING and bool(self.problems))
+
     def patch(self) -> str:
         """Return the unified diff of the file."""
         return file_diff(self.shown, self.before, self.after)

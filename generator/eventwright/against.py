@@ -43,7 +43,8 @@ def compared_documents(old: Named, new: Named) -> Against:
         told += (named.source.placed(each) for each in loaded.problems if each.level is Level.ERROR)
     if refused:
         raise UnreadableError(dict.fromkeys(refused))
-    comparison = compare(*documents)
+    before, after = documents
+    comparison = compare(before, after)
     changes = tuple(_placed(change, old.source, new.source) for change in comparison.changes)
     return Against(
         old=old.source.shown(old.source.name),

@@ -1,6 +1,7 @@
 """The comparison of two documents: all subjects, each change once, with all operations that it reaches."""
 
 from collections.abc import Iterable
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from eventwright.diff.change import Change, Comparison, Reached, worst
@@ -15,10 +16,10 @@ from eventwright.problems import Place, pointer_text
 from eventwright.resolve import Location
 
 
-def compare(old: Document, new: Document) -> Comparison:
-    """Return all that changed, in the order of the new document."""
+def compare(old: Document, new: Document, today: date | None = None) -> Comparison:
+    """Return all that changed, in the order of the new document; `today` is for what has a last day."""
     unchanged = Unchanged(old, new)
-    scope = Scope(old, new, unchanged, SchemaComparer(old, new, unchanged))
+    scope = Scope(old, new, unchanged, SchemaComparer(old, new, unchanged), today or datetime.now(UTC).date())
     collected = _collected(told for subject in SUBJECTS for told in subject(scope))
     changes = [_change(scope, findings, reached) for findings, reached in collected]
     return Comparison(tuple(sorted(changes, key=_order)))

@@ -73,6 +73,30 @@ class Document:
         """Return what is written at a location."""
         return self.resolved.node(location)
 
+    def expanded(self, location: Location) -> Json:
+        """Return what is written at a location with references taken in; None where nothing is."""
+        end = self.resolved.follow(self.located(location))
+        return None if end is None else self._taken_in(end, self.node(end), frozenset({end}))
+
+    def taken_in(self, location: Location, value: Json) -> Json:
+        """Return a value that is written at a location with references taken in.
+
+        A reference that leads back to where it stands is left as it is.
+        """
+        return self._taken_in(self.located(location), value, frozenset())
+
+    def _taken_in(self, location: Location, value: Json, inside: frozenset[Location]) -> Json:
+        if isinstance(value, list):
+            return [
+                self._taken_in(location.child(str(index)), each, inside) for index, each in enumerate(value)
+            ]
+        if not isinstance(value, dict):
+            return value
+        end = self.resolved.follow(location) if isinstance(value.get("$ref"), str) else None
+        if end is not None and end not in inside:
+            return self._taken_in(end, self.node(end), inside | {end})
+        return {name: self._taken_in(location.child(name), each, inside) for name, each in value.items()}
+
     def place(self, location: Location) -> Place:
         """Return the place of a node's key, which is where a reader looks."""
         return self.resolved.place(location, key=True)

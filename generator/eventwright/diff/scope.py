@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from eventwright.api import Schema
 from eventwright.diff.change import Reached, Severity
@@ -26,6 +27,7 @@ class Scope:
     new: Document
     unchanged: Unchanged
     schemas: SchemaComparer
+    today: date
 
     @property
     def same_defaults(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from eventwright.diff.rules import (
     annotations,
     arrays,
+    bindings,
     channels,
     components,
     composition,
@@ -15,6 +16,7 @@ from eventwright.diff.rules import (
     operations,
     strings,
     types,
+    undecided,
     values,
 )
 from eventwright.diff.rules.row import DiffRule, Subject
@@ -35,6 +37,8 @@ RULES: tuple[DiffRule, ...] = (
     *composition.RULES,
     *annotations.RULES,
     *components.RULES,
+    *bindings.RULES,
+    *undecided.RULES,
 )
 
 BY_ID: Mapping[str, DiffRule] = {rule.id: rule for rule in RULES}

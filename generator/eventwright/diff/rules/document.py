@@ -1,6 +1,6 @@
 """Rows about: document."""
 
-from eventwright.diff.rules.row import DANGEROUS, SAFE, DiffRule, Rows, Subject
+from eventwright.diff.rules.row import BREAKING, DANGEROUS, SAFE, DiffRule, Rows, Subject
 
 _OF = Rows(Subject.DOCUMENT)
 
@@ -18,6 +18,18 @@ RULES: tuple[DiffRule, ...] = (
         SAFE,
         SAFE,
         SAFE,
+    ),
+    _OF.row(
+        "default-content-type-changed",
+        "`defaultContentType` changed and at least one message has no own contentType: effective content "
+        "type of those messages changes.",
+        BREAKING,
+        BREAKING,
+        SAFE,
+    ),
+    _OF.silent(
+        "default-content-type-no-effect",
+        "`defaultContentType` changed but every message sets contentType: effective value unchanged.",
     ),
     _OF.row(
         "info-title-changed",

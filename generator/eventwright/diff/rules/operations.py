@@ -20,6 +20,14 @@ RULES: tuple[DiffRule, ...] = (
         BREAKING,
     ),
     _OF.row(
+        "operation-direction-flipped",
+        "`publish` became `subscribe` or back, same message: roles swap: handler becomes sender; one "
+        "finding.",
+        BREAKING,
+        BREAKING,
+        BREAKING,
+    ),
+    _OF.row(
         "operation-id-changed",
         "`operationId`: not on the wire; handler/function name.",
         SAFE,
@@ -61,8 +69,43 @@ RULES: tuple[DiffRule, ...] = (
         SAFE,
         SAFE,
     ),
+    _OF.row(
+        "operation-binding-changed",
+        "Http method/query, kafka groupId, mqtt qos/retain, amqp ...: protocol call differs.",
+        BREAKING,
+        BREAKING,
+        SAFE,
+    ),
+    _OF.row(
+        "operation-binding-added",
+        "Binding added: implicit becomes stated.",
+        DANGEROUS,
+        DANGEROUS,
+        SAFE,
+    ),
+    _OF.row(
+        "operation-binding-removed",
+        "Binding removed: stated becomes implicit.",
+        DANGEROUS,
+        DANGEROUS,
+        SAFE,
+    ),
+    _OF.row(
+        "operation-message-removed",
+        "Operation no longer has a message: payload undefined.",
+        BREAKING,
+        SAFE,
+        BREAKING,
+    ),
     _OF.silent(
         "operation-trait-restructured",
         "Trait added/removed/inlined, effective operation equal: compare after traits are applied.",
+    ),
+    _OF.row(
+        "operation-message-added",
+        "An operation without message gets one: any value to a schema.",
+        SAFE,
+        BREAKING,
+        BREAKING,
     ),
 )

@@ -35,8 +35,9 @@ class DiffRule:
     """One kind of change. A comparison may find a severity other than the row's where it looks closer.
 
     `silent` rules are equivalences: they are listed, and never told of a document. A `meaning` changes while
-    validity does not. Where severities are `compared`, those of the row are only the worst. `mirror` is the
-    rule for the change back where the ids do not show it; one that has none says why in `waiver`.
+    validity does not. Where severities are `compared`, those of the row are only the worst. What is told
+    `beside` is what other changes come to. `mirror` is the rule for the change back where the ids do not show
+    it; one that has none says why in `waiver`.
     """
 
     id: str
@@ -48,6 +49,7 @@ class DiffRule:
     silent: bool = False
     meaning: bool = False
     compared: bool = False
+    beside: bool = False
     mirror: str = ""
     waiver: str = ""
 
@@ -68,6 +70,7 @@ class Rows:
         *,
         meaning: bool = False,
         compared: bool = False,
+        beside: bool = False,
         mirror: str = "",
         waiver: str = "",
     ) -> DiffRule:
@@ -81,6 +84,7 @@ class Rows:
             code=code,
             meaning=meaning,
             compared=compared,
+            beside=beside,
             mirror=mirror,
             waiver=waiver,
         )

@@ -15,7 +15,6 @@ from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.apart import are_apart
 from eventwright.diff.shapes.normal import Shapes
 from eventwright.diff.shapes.samples import samples
-from eventwright.diff.shapes.shape import Part
 from eventwright.json_value import Json
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
@@ -85,15 +84,15 @@ class SchemaComparer:
     def _accepted(self, value: Json, old: Joined, new: Joined) -> tuple[bool, bool]:
         return self._judges[False].accepts(old, value), self._judges[True].accepts(new, value)
 
-    def apart(self, one: Part, other: Part, *, new: bool) -> bool:
+    def apart(self, one: Joined, other: Joined, *, new: bool) -> bool:
         """Whether two schemas of one document are known to accept no common value."""
-        return are_apart(self._shapes[new], one.schemas, other.schemas)
+        return are_apart(self._shapes[new], one, other)
 
-    def overlap(self, one: Part, other: Part, *, new: bool) -> bool:
+    def overlap(self, one: Joined, other: Joined, *, new: bool) -> bool:
         """Whether two schemas of one document are known to accept a common value."""
         shapes, judge = self._shapes[new], self._judges[new]
-        tried = (*samples(shapes, one.schemas), *samples(shapes, other.schemas))
-        return any(judge.accepts(one.schemas, each) and judge.accepts(other.schemas, each) for each in tried)
+        tried = (*samples(shapes, one), *samples(shapes, other))
+        return any(judge.accepts(one, each) and judge.accepts(other, each) for each in tried)
 
     def _reached(self, root: Below) -> Iterator[Finding]:
         """The findings of a pair and of all pairs below it; each breaks at least what the way there tells."""

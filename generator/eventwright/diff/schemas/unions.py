@@ -94,12 +94,12 @@ def _overlaps(pair: Pair, old: Union, new: Union, kept: list[tuple[Part, Part]])
 
 def _apart(pair: Pair, union: Union, *, new_side: bool) -> bool:
     """Whether no two branches can accept a common value."""
-    return all(pair.comparer.apart(*two, new=new_side) for two in _twos(union))
+    return all(pair.comparer.apart(one.schemas, other.schemas, new=new_side) for one, other in _twos(union))
 
 
 def _overlapping(pair: Pair, union: Union, *, new_side: bool) -> bool:
     """Whether two branches are known to accept a common value."""
-    return any(pair.comparer.overlap(*two, new=new_side) for two in _twos(union))
+    return any(pair.comparer.overlap(one.schemas, other.schemas, new=new_side) for one, other in _twos(union))
 
 
 def _twos(union: Union) -> Iterator[tuple[Part, Part]]:

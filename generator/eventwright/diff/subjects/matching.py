@@ -1,39 +1,9 @@
-"""Which channel and which message is which one of the other document."""
+"""Which message is which one of the other document."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from eventwright.api import Api, Channel, Message
+from eventwright.api import Message
 from eventwright.diff.scope import Scope
-
-_PARAMETER = re.compile(r"\{[^{}]+\}")
-
-
-def address_shape(address: str) -> str:
-    """Return the address as it is on the wire, whatever its parameters are called."""
-    return _PARAMETER.sub("{}", address)
-
-
-def matched_channels(old: Api, new: Api) -> Iterator[tuple[Channel | None, Channel | None]]:
-    """Yield each channel with its other one: of the same address, else one that is the same on the wire."""
-    after = {channel.address: channel for channel in new.channels}
-    before = {channel.address for channel in old.channels}
-    shaped: dict[str, list[Channel]] = {}
-    for channel in new.channels:
-        if channel.address not in before:
-            shaped.setdefault(address_shape(channel.address), []).append(channel)
-    taken: set[str] = set()
-    for channel in old.channels:
-        other = after.get(channel.address)
-        if other is None:
-            alike = shaped.get(address_shape(channel.address), [])
-            other = alike.pop(0) if alike else None
-        if other is not None:
-            taken.add(other.address)
-        yield channel, other
-    for channel in new.channels:
-        if channel.address not in taken:
-            yield None, channel
 
 
 def matched_messages(

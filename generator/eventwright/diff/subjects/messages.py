@@ -1,13 +1,14 @@
-"""Changes of messages: which ones an operation has, and what each of them is."""
+"""Changes of messages: which ones an operation has; what each of them is, a module of its own compares."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from eventwright.api import Message, Operation
 from eventwright.diff.change import Reached
 from eventwright.diff.finding import Finding, found
-from eventwright.diff.schemas.pair import Role
 from eventwright.diff.scope import Here, Scope, Told
 from eventwright.diff.subjects.matching import in_order, matched_messages
+from eventwright.diff.subjects.message import message_findings
 
 
 def compare_messages(here: Here, reached: Reached, old: Operation, new: Operation) -> Iterator[Told]:
@@ -15,10 +16,15 @@ def compare_messages(here: Here, reached: Reached, old: Operation, new: Operatio
     scope = here.scope
     before = in_order(scope.old.api.messages, old.messages)
     after = in_order(scope.new.api.messages, new.messages)
+    if bool(before) != bool(after):
+        ending = "added" if after else "removed"
+        finding = here.found(f"operation-message-{ending}", f"the message was {ending}", "message")
+        yield finding, (reached,)
+        return
     kept = matched_messages(scope, before, after)
     for one, other in kept:
         there = (Reached(reached.address, reached.action, (called(other),)),)
-        for finding in message_findings(scope, one, other):
+        for finding in (*_renamed(scope, one, other), *message_findings(scope, one, other)):
             yield finding, there
     removed = [message for message in before if all(message is not one for one, _ in kept)]
     added = [message for message in after if all(message is not other for _, other in kept)]
@@ -26,6 +32,8 @@ def compare_messages(here: Here, reached: Reached, old: Operation, new: Operatio
         text = f"the message {called(removed[0])!r} was replaced by {called(added[0])!r}"
         yield here.found("message-replaced", text, "message"), (reached,)
         return
+    for finding in _ambiguous(here, before, after):
+        yield finding, (reached,)
     for message in removed:
         yield _removed(here, message), (Reached(reached.address, reached.action, (called(message),)),)
     for message in added:
@@ -40,12 +48,37 @@ def called(message: Message) -> str:
     return component.replace("~1", "/").replace("~0", "~") if found else message.notes.title
 
 
-def message_findings(scope: Scope, old: Message, new: Message) -> Iterator[Finding]:
-    """Yield what changed in one message, wherever it is used."""
-    if old.key == new.key and scope.unchanged.key(old.key) and scope.same_defaults:
+def _renamed(scope: Scope, old: Message, new: Message) -> Iterator[Finding]:
+    """The key of a component is what a class is named after; one that is written in place has none."""
+    before, after = (_component(message) for message in (old, new))
+    if before and after and before != after:
+        here = Here(scope, scope.old.of_key(old.key), scope.new.of_key(new.key))
+        message = f"the message {before!r} of the components became {after!r}"
+        yield here.found("message-component-renamed", message, detail=before)
+
+
+def _component(message: Message) -> str:
+    start, _, name = message.key.rpartition("/")
+    return name.replace("~1", "/").replace("~0", "~") if start == "#/components/messages" else ""
+
+
+def _ambiguous(here: Here, old: Sequence[Message], new: Sequence[Message]) -> Iterator[Finding]:
+    """Told where all messages could be told apart by what they hold, and two of them no longer can."""
+    scope = here.scope
+    if not all(_told_apart(scope, one, other, new=False) for one, other in combinations(old, 2)):
         return
-    yield from scope.schema_findings(old.payload, new.payload)
-    yield from scope.schema_findings(old.headers, new.headers, Role.HEADERS)
+    for one, other in combinations(new, 2):
+        if not _told_apart(scope, one, other, new=True):
+            message = f"what comes may be {called(one)!r} as well as {called(other)!r}"
+            yield here.child("message").found("message-dispatch-ambiguous", message, detail=called(other))
+            return
+
+
+def _told_apart(scope: Scope, one: Message, other: Message, *, new: bool) -> bool:
+    return any(
+        first is not None and second is not None and scope.schemas.apart((first,), (second,), new=new)
+        for first, second in ((one.payload, other.payload), (one.headers, other.headers))
+    )
 
 
 def _removed(here: Here, message: Message) -> Finding:

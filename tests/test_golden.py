@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.support import CASES, ROOT, Packages, files_of
 
-from eventwright.options import PRESETS, HandlerStyle, JsonLibrary, PackageOptions, Perspective
+from eventwright.options import PRESETS, HandlerStyle, JsonLibrary, Models, PackageOptions, Perspective
 
 UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
 # The same in every package: these are compared with the templates folder, and not kept a second time.
@@ -35,7 +35,8 @@ COPIED = {
         "_walk.py",
         "routing.py",
     )
-} | {".gitattributes": "gitattributes"}
+} | {".gitattributes": "gitattributes", "_decoder.py": "_decoder.py"}
+WIRE = {kind: f"_wire_{kind.value}.py" for kind in Models if kind is not Models.DATACLASS}
 RUFF = """
 line-length = 110
 target-version = "py311"
@@ -75,6 +76,7 @@ def case_in(folder: Path) -> Case:
         handler_style=HandlerStyle(written.pop("handler_style", "async")),
         decode=PRESETS[written.pop("decode", "lenient")],
         json=JsonLibrary(written.pop("json", "standard")),
+        models=Models(written.pop("models", "dataclass")),
     )
     document = ROOT / written.pop("document") if "document" in written else folder / "spec.yaml"
     assert not written, f"{settings}: unknown keys {sorted(written)}"
@@ -82,7 +84,7 @@ def case_in(folder: Path) -> Case:
 
 
 def own(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in files.items() if path not in COPIED}
+    return {path: text.encode() for path, text in files.items() if path not in COPIED and path != "_wire.py"}
 
 
 def update(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -113,7 +115,13 @@ def test_a_package_is_as_expected(case: Case) -> None:
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_the_run_time_is_copied_unchanged(case: Case) -> None:
     files = case.files()
-    for name, template in COPIED.items():
+    templates = {
+        name: template for name, template in COPIED.items() if name != "_decoder.py" or name in files
+    }
+    if case.options.models in WIRE:
+        templates["_wire.py"] = WIRE[case.options.models]
+    assert ("_decoder.py" in files) is (case.options.models in (Models.PYDANTIC, Models.MSGSPEC))
+    for name, template in templates.items():
         assert files[name].encode() == (ROOT / "templates" / "package" / template).read_bytes(), name
 
 

@@ -4,7 +4,7 @@ Values that travel as text, in headers and addresses: text to JSON value and bac
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from ._codec import DecodeError, EncodeError, parse_json, write_json
@@ -70,14 +70,8 @@ def headers_as(kind: type[H], headers: Mapping[str, Any] | None, reads: Mapping[
     """
     if headers is None:
         return None
-    came = {key.lower(): value for key, value in headers.items()}
-    found = {name: came[name.lower()] for name in kind.declared() if name.lower() in came}
-    if len(found) > len(came.keys() & {name.lower() for name in found}):
-        # Where a document tells cases apart, a text goes first to the header of its own spelling.
-        found |= {name: headers[name] for name in found if name in headers}
-    values = {name: from_text(value, reads.get(name, ())) for name, value in found.items()}
     try:
-        return kind.from_dict(values)
+        return kind.from_dict(declared_headers(kind.declared(), headers, reads))
     except DecodeError as error:
         raise DecodeError(
             DecodeProblem(problem.pointer, problem.expected, problem.got, "header")
@@ -85,9 +79,25 @@ def headers_as(kind: type[H], headers: Mapping[str, Any] | None, reads: Mapping[
         ) from None
 
 
+def declared_headers(
+    names: Iterable[str], headers: Mapping[str, Any], reads: Mapping[str, Reads]
+) -> dict[str, Any]:
+    """The values of the headers with these names, whatever their case, by the names as they are given."""
+    came = {key.lower(): value for key, value in headers.items()}
+    found = {name: came[name.lower()] for name in names if name.lower() in came}
+    if len(found) > len(came.keys() & {name.lower() for name in found}):
+        # Where a document tells cases apart, a text goes first to the header of its own spelling.
+        found |= {name: headers[name] for name in found if name in headers}
+    return {name: from_text(value, reads.get(name, ())) for name, value in found.items()}
+
+
 def headers_text(headers: WireObject | None, required: Sequence[str]) -> dict[str, str]:
     """The declared headers of a message as text; raises EncodeError, also where a required one is missing."""
-    values = {} if headers is None else headers.to_dict()
+    return texts_of({} if headers is None else headers.to_dict(), required)
+
+
+def texts_of(values: Mapping[str, object], required: Sequence[str]) -> dict[str, str]:
+    """Headers with these values as text; raises EncodeError, also where a required one is missing."""
     missing = [name for name in required if values.get(name) is None]
     if missing:
         raise EncodeError(f"the header {missing[0]!r} is required")
@@ -109,13 +119,13 @@ def value_at(value: Any, *tokens: str) -> Any:
     return value
 
 
-def header_at(headers: WireObject | None, texts: Mapping[str, Any], name: str, *tokens: str) -> Any:
+def header_at(headers: Any, texts: Mapping[str, Any], name: str, *tokens: str) -> Any:
     """What stands at a JSON Pointer's tokens in a header, the declared one or else the text as it came."""
     wanted = name.lower()
-    declared: Mapping[str, str] = {} if headers is None else headers.declared()
-    for wire, field in declared.items():
+    declared: Any = headers.declared() if isinstance(headers, WireObject) else headers or {}
+    for wire in declared:
         if wire.lower() == wanted:
-            return value_at(getattr(headers, field), *tokens)
+            return value_at(headers, wire, *tokens)
     found = header(texts, wanted)
     return value_at(from_text(found, (as_json,)) if tokens else found, *tokens)
 
@@ -133,7 +143,7 @@ def _below(value: Any, token: str) -> Any:
         case WireObject():
             field = value.declared().get(token)
             extras: dict[str, object] = getattr(value, "extras", {})
-            return extras.get(token) if field is None else getattr(value, field)
+            return extras.get(token) if field is None else value.value_of(field)
         case dict():
             members: dict[str, Any] = value  # pyright: ignore[reportUnknownVariableType]  # of any kind
             return members.get(token)

@@ -41,6 +41,15 @@ class JsonLibrary(StrEnum):
     ORJSON = "orjson"
 
 
+class Models(StrEnum):
+    """What the objects of the document become; all but dataclasses need a library, or are plain dicts."""
+
+    DATACLASS = "dataclass"
+    PYDANTIC = "pydantic"
+    MSGSPEC = "msgspec"
+    TYPEDDICT = "typeddict"
+
+
 class Enums(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
@@ -93,6 +102,7 @@ class PackageOptions:
     handler_style: HandlerStyle = HandlerStyle.ASYNC
     decode: DecodeOptions = DecodeOptions()
     json: JsonLibrary = JsonLibrary.STANDARD
+    models: Models = Models.DATACLASS
     tell_apart: tuple[tuple[str, str], ...] = ()
     """By a channel's address, the property or header that tells its messages apart."""
 
@@ -108,5 +118,6 @@ class PackageOptions:
                 "constraints": self.decode.constraints.value,
             },
             "json": self.json.value,
+            "models": self.models.value,
         }
         return chosen | ({"tell_apart": dict(self.tell_apart)} if self.tell_apart else {})

@@ -58,6 +58,19 @@ class ModelClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryModels:
+    """The objects as classes of a library, and the functions that make them; dicts have none of these.
+
+    `aliases` are types of Python's that a field hides in its class, `table` has the function of each class.
+    """
+
+    classes: tuple[Code, ...]
+    aliases: tuple[Identifier, ...]
+    decoders: tuple[Code, ...]
+    table: Code | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageClass:
     """A dataclass for a message; `reader` is the function of the models it needs, `headers` an annotation.
 
@@ -152,10 +165,11 @@ class Sender:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """What a module opens with, and the names that it may import from the package's other modules."""
+    """What a module opens with, its template, and the names that it may import from the package's others."""
 
     header: Code
     offered: Mapping[str, tuple[str, ...]]
+    template: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,11 +210,18 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """One generated package; `modules` by file name."""
+    """One generated package; `modules` by file name.
+
+    `objects` are the classes of objects: those of `library`, else the dataclasses in `models`. `run_time` has
+    the templates of what a library's classes share, by the files that they are copied to.
+    """
 
     modules: Mapping[str, Module]
     enums: tuple[EnumClass, ...]
+    objects: tuple[Identifier, ...]
     models: tuple[ModelClass, ...]
+    library: LibraryModels | None
+    run_time: Mapping[str, str]
     readers: tuple[Code, ...]
     aliases: tuple[Identifier, ...]
     messages: tuple[MessageClass, ...]

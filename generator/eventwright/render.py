@@ -39,6 +39,7 @@ def render(package: Package) -> dict[str, str]:
     """Return the text of each file of the package by its path; the lock is not among them."""
     files = {name: _module(name, module, package) for name, module in package.modules.items()}
     files |= {name: _copied(name) for name in _COPIED}
+    files |= {name: _copied(template) for name, template in package.run_time.items()}
     files["_json.py"] = _copied("_json_orjson.py" if package.orjson else "_json.py")
     files |= {"py.typed": "", ".gitattributes": _copied("gitattributes")}
     return dict(sorted(files.items()))
@@ -51,7 +52,7 @@ def render_handlers(part: str, **values: object) -> str:
 
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
-    body = folded(_template(f"{name}.jinja").render(package=package).strip("\n"))
+    body = folded(_template(module.template).render(package=package).strip("\n"))
     imports = import_block(used_names(body, offered_names(module.offered)), module.offered)
     future = [_FUTURE] if name in _POSTPONED else []
     parts = [part for part in (module.header, *future, imports) if part]

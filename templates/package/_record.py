@@ -72,6 +72,11 @@ class WireObject:
         """Encode as JSON text in UTF-8; raises EncodeError."""
         return write_json(self.to_dict())
 
+    def value_of(self, field: str) -> object:
+        """The value of a field; None where the object has none."""
+        found: object = getattr(self, field)
+        return found
+
     def set_null(self, *names: str) -> None:
         """Have these optional fields written as an explicit null, where a None would leave them out.
 

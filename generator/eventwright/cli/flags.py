@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from eventwright.configuration import is_module, read_decode, read_limit
-from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Perspective
+from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Models, Perspective
 from eventwright.problems import Level
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
@@ -61,6 +61,10 @@ DecodeFlag = Annotated[
 JsonFlag = Annotated[
     JsonLibrary | None,
     typer.Option("--json", envvar="EVENTWRIGHT_JSON", help="What reads JSON text."),
+]
+ModelsFlag = Annotated[
+    Models | None,
+    typer.Option("--models", envvar="EVENTWRIGHT_MODELS", help="What objects become."),
 ]
 RefRootFlag = Annotated[
     str | None,

@@ -47,6 +47,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     handler_style: flags.HandlerStyleFlag = None,
     decode: flags.DecodeFlag = None,
     json: flags.JsonFlag = None,
+    models: flags.ModelsFlag = None,
     ref_root: flags.RefRootFlag = None,
     handlers_file: flags.HandlersFileFlag = None,
     package_import: flags.PackageImportFlag = None,
@@ -77,6 +78,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         handler_style=handler_style,
         decode=decode,
         json=json,
+        models=models,
     )
     run = _Run(
         streams=Streams(color),

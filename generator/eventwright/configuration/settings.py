@@ -15,6 +15,7 @@ from eventwright.options import (
     Enums,
     HandlerStyle,
     JsonLibrary,
+    Models,
     Nulls,
     PackageOptions,
     Perspective,
@@ -32,7 +33,7 @@ _DECODE: Mapping[str, type[StrEnum]] = {
 }
 _SHOWN = 60
 
-OPTIONS = ("perspective", "handler_style", "decode", "json", "tell_apart")
+OPTIONS = ("perspective", "handler_style", "decode", "json", "models", "tell_apart")
 """The settings that decide the text of a package; the others say where it is, and when it is made."""
 
 PATHS = ("spec", "output", "ref_root", "handlers_file")
@@ -59,6 +60,7 @@ class Settings:
     handler_style: HandlerStyle | None = None
     decode: DecodeOptions | None = None
     json: JsonLibrary | None = None
+    models: Models | None = None
     tell_apart: tuple[tuple[str, str], ...] | None = None
 
     def over(self, other: "Settings") -> "Settings":
@@ -90,6 +92,7 @@ class Settings:
             handler_style=self.handler_style or default.handler_style,
             decode=self.decode or default.decode,
             json=self.json or default.json,
+            models=self.models or default.models,
             tell_apart=self.tell_apart or default.tell_apart,
         )
 
@@ -121,6 +124,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
         json=_choice(("json",), JsonLibrary, values, faults),
+        models=_choice(("models",), Models, values, faults),
         tell_apart=_tell_apart(values, faults),
     )
 

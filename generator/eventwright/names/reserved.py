@@ -16,7 +16,7 @@ HARD_KEYWORDS = _names(
 # of that name would stand before the builtin there, for Python and for type checkers.
 FIELD_RESERVED = _names(
     """
-    from_dict to_dict from_json to_json set_null declared extras field self cls
+    from_dict to_dict from_json to_json set_null declared value_of extras field self cls
     classmethod staticmethod property overload
     builtins bytes dict frozenset object str Any ClassVar Mapping Self
     """
@@ -75,10 +75,10 @@ CLASS_RESERVED = _BUILTINS | _names(
     """
     datetime date time
     Enum StrEnum IntEnum ABC abstractmethod dataclass field overload assert_never annotations
-    Any Awaitable Callable ClassVar Final Literal Mapping Never Self TypeAlias
-    Address CHECKER Checker CompleteHandlers Context DecodeError DecodeProblem EncodeError Handlers Leniency
-    Mismatch NoParameters NoneType Outgoing Publisher RecursiveObject Router UnhandledMessage UnknownChannel
-    UnknownMessage WireObject
+    Annotated Any Awaitable Callable ClassVar Final Literal Mapping Never NotRequired Self TypeAlias TypedDict
+    Address CHECKER Checker CompleteHandlers Context DECODERS DecodeError DecodeProblem Decoder EncodeError
+    Handlers Leniency Mismatch NoParameters NoneType Outgoing Publisher RecursiveObject Router
+    UnhandledMessage UnknownChannel UnknownMessage WireObject
     """
 )
 

@@ -14,16 +14,20 @@ from eventwright.options import (
     Enums,
     HandlerStyle,
     JsonLibrary,
+    Models,
     Nulls,
     PackageOptions,
     Unknown,
 )
-from eventwright.package import Checking, ModelClass, Package, Route, Style
+from eventwright.package import Checking, LibraryModels, ModelClass, Package, Route, Style
 from eventwright.plan.bodies import BodyKind, body_kind
 from eventwright.plan.checks import schema_table
 from eventwright.plan.messages import message_class, payload_reader, payload_type
+from eventwright.plan.model_kinds import stand_ins
+from eventwright.plan.model_kinds.less import kept_less
+from eventwright.plan.model_kinds.library import library_models
 from eventwright.plan.models import enum_class, model_class, union_reader
-from eventwright.plan.modules import Contents, exports, modules
+from eventwright.plan.modules import RUN_TIME, Contents, exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
 from eventwright.plan.patterns import programs
@@ -75,14 +79,14 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     planned = _routes(given)
     contents = _contents(given, tuple(each for each, _ in planned))
     came_by = [(use, tellings) for use, (_, tellings) in zip(given.incoming, planned, strict=True)]
-    warnings = tuple(unsettled(given.api, given.used, given.shapes, came_by))
-    return Plan(_package(given, contents, came_by), warnings)
+    left_open = unsettled(given.api, given.used, given.shapes, came_by)
+    return Plan(_package(given, contents, came_by), (*kept_less(_asked(given)), *left_open))
 
 
 def _given(api: Api, options: PackageOptions) -> _Given:
-    shapes = _shapes(api, options.decode)
+    shapes = _shapes(api, options)
     messages = message_names(api)
-    scope = _scope(shapes, messages)
+    scope = _scope(shapes, messages, options.models)
     incoming, outgoing = received(api, options.perspective), sent(api, options.perspective)
     taken = frozenset({*scope.names.values(), *messages.values()})
     unions = union_names(tuple(use.channel for use in incoming), taken)
@@ -102,16 +106,12 @@ def _routes(given: _Given) -> list[tuple[Route, tuple[Telling, ...]]]:
 def _contents(given: _Given, routes: tuple[Route, ...]) -> Contents:
     """Plan what the modules define."""
     api, shapes, scope, names = given.api, given.shapes, given.scope, given.names
-    decode, recursive = given.options.decode, recursive_classes(shapes.objects)
     addresses = _addresses_of_messages(given.incoming, names.parameters)
     templates = {use.channel.address: use.channel for use in given.uses}
     return Contents(
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
-        models=tuple(
-            model_class(shape, scope, decode, recursive=key in recursive)
-            for key, shape in shapes.objects.items()
-        ),
-        readers=_readers(given),
+        kind=given.options.models,
+        objects=tuple(scope.class_of(key) for key in shapes.objects),
         messages=tuple(
             message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in given.used
         ),
@@ -128,12 +128,18 @@ def _contents(given: _Given, routes: tuple[Route, ...]) -> Contents:
 def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Package:
     """Join the parts; each has told the shapes which schemas it wants checked, so what checks is made now."""
     fixed = tuple(each for each in contents.routes if each.parameters is None)
+    readers = _readers(given)
+    library = _library(given, readers)
+    models = _models(given) if library is None else ()
     return Package(
         modules=modules(given.api, contents),
         enums=contents.enums,
-        models=contents.models,
-        readers=contents.readers,
-        aliases=_aliases(contents.models),
+        objects=contents.objects,
+        models=models,
+        library=library,
+        run_time=RUN_TIME[given.options.models],
+        readers=readers,
+        aliases=_aliases(models),
         messages=contents.messages,
         parameters=contents.parameters,
         routes=contents.routes,
@@ -151,9 +157,28 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
     )
 
 
-def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
+def _models(given: _Given) -> tuple[ModelClass, ...]:
+    shapes, scope, decode = given.shapes, given.scope, given.options.decode
+    recursive = recursive_classes(shapes.objects)
+    return tuple(
+        model_class(shape, scope, decode, recursive=key in recursive) for key, shape in shapes.objects.items()
+    )
+
+
+def _library(given: _Given, readers: tuple[Code, ...]) -> LibraryModels | None:
+    if given.options.models is Models.DATACLASS:
+        return None
+    return library_models(_asked(given), readers, frozenset(recursive_classes(given.shapes.objects)))
+
+
+def _asked(given: _Given) -> stand_ins.Given:
+    options = given.options
+    return stand_ins.Given(given.api, given.shapes, given.scope, options.decode, options.models)
+
+
+def _shapes(api: Api, options: PackageOptions) -> Shapes:
     """Find all types: of components first, so that they lend their names, then of messages."""
-    shapes = Shapes(api, decode)
+    shapes = Shapes(api, options.decode, options.models)
     for key in api.component_schemas:
         shapes.type_of(api.schemas[key])
     for channel in api.channels:
@@ -166,11 +191,12 @@ def _shapes(api: Api, decode: DecodeOptions) -> Shapes:
     return shapes
 
 
-def _scope(shapes: Shapes, messages: Mapping[str, Identifier]) -> Scope:
+def _scope(shapes: Shapes, messages: Mapping[str, Identifier], models: Models) -> Scope:
     schemas: dict[str, KeywordSchema] = {key: shape.schema for key, shape in shapes.unions.items()}
     schemas |= {key: shape.schema for key, shape in shapes.enums.items()}
     schemas |= {key: shape.schema for key, shape in shapes.objects.items()}
-    return scope_of(schema_names(schemas, messages), messages)
+    filled_by_class = models is not Models.DATACLASS
+    return scope_of(schema_names(schemas, messages), messages, filled_by_class=filled_by_class)
 
 
 def _addresses_of_messages(

@@ -86,7 +86,7 @@ def required_statements(wanted: Type, scope: Scope) -> list[Code]:
     """Return the lines that decode `item`, which is None only where None is a value; they raise Mismatch."""
     present = but_null(wanted)
     if present is not wanted and not isinstance(wanted, CheckedType):
-        return _nullable_statements(present, scope)
+        return nullable_statements(wanted, scope)
     test = _text_test(wanted, scope)
     if test is not None:
         return [code("if type(item) is not str:"), _RAISE, test]
@@ -97,8 +97,9 @@ def required_statements(wanted: Type, scope: Scope) -> list[Code]:
     return [decoded] if decoded else []
 
 
-def _nullable_statements(present: Type, scope: Scope) -> list[Code]:
-    """The lines for a value that may be None; one test alone is joined with that for None."""
+def nullable_statements(wanted: Type, scope: Scope) -> list[Code]:
+    """Return the lines for a value that may also be None; one test alone is joined with that for None."""
+    present = but_null(wanted)
     plain = _plain_kind(present)
     if plain is not None:
         return [code("if item is not None and type(item) is not {kind}:", kind=plain), _RAISE]
@@ -107,12 +108,15 @@ def _nullable_statements(present: Type, scope: Scope) -> list[Code]:
             read = code("    item = {reader}(item)", reader=_READERS[scalar])
             return [code("if item is not None and type(item) is not int:"), read]
         case _:
-            return [code("if item is not None:"), *map(indented, required_statements(present, scope))]
+            decoded = required_statements(present, scope)
+            return [code("if item is not None:"), *map(indented, decoded)] if decoded else []
 
 
 def _text_test(wanted: Type, scope: Scope) -> Code | None:
     """How a text becomes the value, for the types that are written as text."""
     match wanted:
+        case EnumType(plain=True):
+            return None
         case EnumType(key, Scalar.TEXT, True):
             return code("item = {table}.get(item, item)", table=scope.table(key))
         case EnumType(key, Scalar.TEXT):
@@ -126,7 +130,7 @@ def _text_test(wanted: Type, scope: Scope) -> Code | None:
 def _plain_kind(wanted: Type) -> Code | None:
     """The Python type of a value that is kept as it was parsed."""
     match wanted:
-        case ScalarType(Scalar.TEXT):
+        case ScalarType(Scalar.TEXT) | EnumType(scalar=Scalar.TEXT, plain=True):
             return code("str")
         case ScalarType(Scalar.BOOLEAN):
             return code("bool")
@@ -149,7 +153,7 @@ def _assigned(wanted: Type, scope: Scope) -> Code:
             require = code("CHECKER.require({key}, item)", key=literal(key))
             return lines([require, *required_statements(inner, scope)])
         case ClassType(key):
-            return code("item = new({cls})._fill(item)", cls=scope.class_of(key))
+            return code("item = {filled}", filled=scope.filled(key, code("item")))
         case _:
             return code("item = {value}", value=expression(wanted, code("item"), scope))
 
@@ -176,12 +180,14 @@ def expression(wanted: Type, item: Part, scope: Scope) -> Code:  # noqa: C901, P
             step = code("unwrapped_or_plain") if loose else code("unwrapped")
             value = code("{step}({item}, {tag})", step=step, item=item, tag=literal(tag))
             return expression(inner, value, scope)
+        case EnumType(_, scalar, plain=True):
+            return expression(ScalarType(scalar), item, scope)
         case EnumType(key, scalar, is_open):
             look_up = code("opened") if is_open else code("closed")
             value = expression(ScalarType(scalar), item, scope)
             return code("{look_up}({table}, {value})", look_up=look_up, table=scope.table(key), value=value)
         case ClassType(key):
-            return code("new({cls})._fill({item})", cls=scope.class_of(key), item=item)
+            return scope.filled(key, item)
         case ListType(AnyType()):
             return code("array({item})", item=item)
         case ListType(inner):

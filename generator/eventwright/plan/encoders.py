@@ -32,7 +32,7 @@ _WRITERS = {
 def encoded(wanted: Type, item: Part) -> Code:  # noqa: C901  # one case a type
     """Return an expression for the JSON value of the decoded value that the expression `item` gives."""
     match wanted:
-        case AnyType() | NeverType() | ConstantType() | LiteralType():
+        case AnyType() | NeverType() | ConstantType() | LiteralType() | EnumType(plain=True):
             return code("{item}", item=item)
         case ScalarType(scalar):
             return _scalar(scalar, item)
@@ -69,7 +69,7 @@ def encoded_present(wanted: Type, item: Part) -> Code:
 def is_plain(wanted: Type) -> bool:
     """Whether decoding leaves the value as it was parsed."""
     match wanted:
-        case AnyType() | NeverType() | ConstantType() | LiteralType():
+        case AnyType() | NeverType() | ConstantType() | LiteralType() | EnumType(plain=True):
             return True
         case ScalarType(scalar):
             return scalar not in _WRITERS

@@ -26,8 +26,13 @@ STANDARD: Sources = {
     "enum": ("IntEnum", "StrEnum"),
     "functools": ("partial",),
     "types": ("NoneType",),
-    "typing": ("Any", "ClassVar", "Final", "Literal", "Never", "Self", "TypeAlias", "cast", "overload"),
+    "typing": (
+        *("Annotated", "Any", "ClassVar", "Final", "Literal", "Never", "NotRequired", "Self", "TypeAlias"),
+        *("TypedDict", "cast", "overload"),
+    ),
 }
+LIBRARIES = ("msgspec", "pydantic")
+"""What a package may need besides; imported whole, so that no class of the document has a name of theirs."""
 
 
 def offered_names(local: Sources) -> frozenset[str]:
@@ -83,7 +88,11 @@ def _exported(statement: str) -> Iterator[str]:
 
 def import_block(used: frozenset[str], local: Sources) -> Code:
     """Return the imports of the used names, in the order that isort gives them."""
-    blocks = [block for block in (_block(used, STANDARD), _block(used, local)) if block]
+    libraries = {name: names for name, names in local.items() if name in LIBRARIES}
+    own = {name: names for name, names in local.items() if name not in LIBRARIES}
+    blocks = [
+        block for block in (_block(used, STANDARD), _block(used, libraries), _block(used, own)) if block
+    ]
     return lines(_separated(blocks))
 
 
@@ -135,8 +144,8 @@ def _block(used: frozenset[str], sources: Sources) -> Code:
 def _statement(module: str, names: list[str]) -> Code:
     if module == ".":
         return code("from . import routing")
-    if module == "builtins":
-        return code("import builtins")
+    if module == "builtins" or module in LIBRARIES:
+        return code("import {name}", name=identifier(module))
     opening = code("from {module} import ", module=_module(module))
     found = [identifier(name) for name in names]
     flat = code("{opening}{names}", opening=opening, names=join(", ", found))

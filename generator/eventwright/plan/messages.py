@@ -17,6 +17,7 @@ from eventwright.code import (
     union_lines,
 )
 from eventwright.names import Identifier, identifier
+from eventwright.options import Models
 from eventwright.package import Accessor, MessageClass
 from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.decoders import expression
@@ -54,7 +55,7 @@ def message_class(
     kind = body_kind(api, message, shapes)
     raw = kind is BodyKind.BYTES
     header_class = _class_in(None if message.headers is None else shapes.type_of(message.headers))
-    reader = None if raw else _reader_name(payload, name, scope)
+    reader = None if raw else _reader_name(payload, name, scope, shapes)
     read = _read(payload, message.payload, reader, scope, shapes)
     return MessageClass(
         name=name,
@@ -64,7 +65,7 @@ def message_class(
         body_kind=None if kind is BodyKind.JSON else literal(kind.value),
         payload=payload_annotation(api, message, scope, shapes),
         read_payload=code("routing.raw_payload(payload)") if raw else read,
-        write_payload=_PAYLOAD_OF_SELF if raw else encoded(payload, _PAYLOAD_OF_SELF),
+        write_payload=_PAYLOAD_OF_SELF if raw or _as_it_came(shapes) else encoded(payload, _PAYLOAD_OF_SELF),
         reader=reader,
         headers=None if header_class is None else union([scope.class_of(header_class.key), code("None")]),
         read_headers=None if header_class is None else _read_headers(header_class, scope, shapes),
@@ -72,6 +73,11 @@ def message_class(
         correlation=_correlation(message, scope, shapes),
         parameters=_parameters(parameters),
     )
+
+
+def _as_it_came(shapes: Shapes) -> bool:
+    """Whether objects are the dicts that they are on the wire."""
+    return shapes.models is Models.TYPEDDICT
 
 
 def _parameters(found: Sequence[Code]) -> Accessor | None:
@@ -139,7 +145,7 @@ def _class_in(wanted: Type | None) -> ClassType | None:
 def payload_reader(message: Message, name: Identifier, scope: Scope, shapes: Shapes) -> Code | None:
     """Return the function that decodes a payload which is no object of a class; None where none is needed."""
     wanted = payload_type(message, shapes)
-    reader = _reader_name(wanted, name, scope)
+    reader = _reader_name(wanted, name, scope, shapes)
     if reader is None:
         return None
     return lines(
@@ -150,8 +156,8 @@ def payload_reader(message: Message, name: Identifier, scope: Scope, shapes: Sha
     )
 
 
-def _reader_name(wanted: Type, name: Identifier, scope: Scope) -> Identifier | None:
-    if isinstance(wanted, ClassType | AnyType):
+def _reader_name(wanted: Type, name: Identifier, scope: Scope, shapes: Shapes) -> Identifier | None:
+    if isinstance(wanted, ClassType | AnyType) or _as_it_came(shapes):
         return None
     return identifier(f"read_{scope.snakes[name]}")
 
@@ -159,6 +165,10 @@ def _reader_name(wanted: Type, name: Identifier, scope: Scope) -> Identifier | N
 def _read(
     wanted: Type, schema: Schema | None, reader: Identifier | None, scope: Scope, shapes: Shapes
 ) -> Code:
+    if _as_it_came(shapes) and schema is not None and not isinstance(wanted, AnyType):
+        of_class = _class_in(wanted)
+        judge = code("judged(") if of_class is None else code("judged_object(")
+        return collection(judge, [_PAYLOAD, literal(shapes.check(schema))], ")", _ARGUMENT, beside=1)
     if isinstance(wanted, ClassType):
         opening = code("{cls}.from_dict(", cls=scope.class_of(wanted.key))
         return collection(opening, [_PAYLOAD], ")", _ARGUMENT, beside=1)
@@ -180,18 +190,20 @@ def _read_headers(header: ClassType, scope: Scope, shapes: Shapes) -> Code:
     entries = [
         code("{name}: {readers}", name=literal(name), readers=readers_tuple(found)) for name, found in readers
     ]
-    parts: list[Part] = [
-        scope.class_of(header.key),
-        code("headers"),
-        collection("{", entries, "}", _ARGUMENT + 4, 1),
-    ]
+    table = collection("{", entries, "}", _ARGUMENT + 4, 1)
+    if _as_it_came(shapes):
+        names = collection("(", [literal(field.wire) for field in fields], ")", _ARGUMENT + 4, 1)
+        values: list[Part] = [literal(header.key), names, code("headers"), table]
+        return collection("headers_of(", values, ")", _ARGUMENT, beside=1)
+    parts: list[Part] = [scope.class_of(header.key), code("headers"), table]
     return collection("routing.headers_as(", parts, ")", _ARGUMENT, beside=1)
 
 
 def _write_headers(header: ClassType, shapes: Shapes) -> Code:
     required = [literal(field.wire) for field in shapes.objects[header.key].fields if field.required]
     parts: list[Part] = [code("self.headers"), collection("(", required, ")", 12, 1)]
-    return collection("routing.headers_text(", parts, ")", 8, beside=len("return "))
+    opening = code("headers_to_text(") if _as_it_came(shapes) else code("routing.headers_text(")
+    return collection(opening, parts, ")", 8, beside=len("return "))
 
 
 def _docstring(message: Message) -> Code:

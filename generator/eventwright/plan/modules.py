@@ -6,21 +6,16 @@ from dataclasses import dataclass
 
 from eventwright.api import Api
 from eventwright.code import Code, display, docstring
-from eventwright.package import (
-    EnumClass,
-    MessageClass,
-    ModelClass,
-    Module,
-    ParametersClass,
-    Route,
-    Sender,
-)
+from eventwright.names import Identifier
+from eventwright.options import Models
+from eventwright.package import EnumClass, MessageClass, Module, ParametersClass, Route, Sender
 from eventwright.plan.imports import Sources, export_order
 
 _HOLDS: Mapping[str, str] = {
     "__init__.py": "",
     "enums.py": "The enums of the document.",
     "models.py": "The objects of the document, one dataclass each, and how they are encoded and decoded.",
+    "_decoders.py": "How the objects of the document are made from JSON.",
     "messages.py": "The messages of the document, and for each channel the union of those that come by it.",
     "parameters.py": "The parameters of addresses, one class for each channel that has some.",
     "router.py": "Which message comes by which channel, and the way from bytes to a handler.",
@@ -28,6 +23,21 @@ _HOLDS: Mapping[str, str] = {
     "publisher.py": "The messages that are sent, one typed method each.",
     "_schemas.py": "The schemas of the document as data, for the thorough check.",
 }
+
+_OBJECTS: Mapping[Models, str] = {
+    Models.DATACLASS: _HOLDS["models.py"],
+    Models.PYDANTIC: "The objects of the document, one pydantic model each.",
+    Models.MSGSPEC: "The objects of the document, one msgspec Struct each.",
+    Models.TYPEDDICT: "The objects of the document, one TypedDict each: what they are on the wire.",
+}
+
+RUN_TIME: Mapping[Models, Mapping[str, str]] = {
+    Models.DATACLASS: {},
+    Models.PYDANTIC: {"_decoder.py": "_decoder.py", "_wire.py": "_wire_pydantic.py"},
+    Models.MSGSPEC: {"_decoder.py": "_decoder.py", "_wire.py": "_wire_msgspec.py"},
+    Models.TYPEDDICT: {"_wire.py": "_wire_typeddict.py"},
+}
+"""What the objects of a kind share, by its file's name; the name of the template."""
 
 
 _CODEC = ("DecodeError", "EncodeError", "Mismatch")
@@ -65,6 +75,10 @@ _STEPS = (
         "with_nulls",
     ),
 )
+_LIBRARY: Sources = {
+    "._decoder": ("Decoder",),
+    "._wire": ("WireObject", "filled", "headers_of", "headers_to_text", "judged", "judged_object"),
+}
 _ROUTING = ("Context", "UnhandledMessage", "UnknownChannel", "UnknownMessage")
 
 _CHECKER: Sources = {"._schemas": ("CHECKER",)}
@@ -74,6 +88,7 @@ _ROUTES: Sources = {".": ("routing",), ".routing": _ROUTING}
 _SAME: Mapping[str, Sources] = {
     "enums.py": {"._record": ("by_value",)},
     "models.py": _DECODING,
+    "_decoders.py": _DECODING,
     "messages.py": {**_DECODING, **_ROUTES},
     "parameters.py": {**_DECODING, ".": ("routing",), "._check": ("Checker",)},
     "router.py": {**_ROUTES, **_CHECKER, ".handlers": ("Handlers",)},
@@ -87,9 +102,9 @@ _SAME: Mapping[str, Sources] = {
 class Contents:
     """What the modules of a package define, and so may import from one another."""
 
+    kind: Models
     enums: tuple[EnumClass, ...]
-    models: tuple[ModelClass, ...]
-    readers: tuple[Code, ...]
+    objects: tuple[Identifier, ...]
     messages: tuple[MessageClass, ...]
     parameters: tuple[ParametersClass, ...]
     routes: tuple[Route, ...]
@@ -100,10 +115,20 @@ def modules(api: Api, contents: Contents) -> dict[str, Module]:
     """Return the opening of each module that the package has."""
     offered = _offered(contents)
     return {
-        name: Module(header=_header(api, holds), offered=offered[name])
+        name: Module(
+            header=_header(api, _OBJECTS[contents.kind] if name == "models.py" else holds),
+            offered=offered[name],
+            template=_template(name, contents.kind),
+        )
         for name, holds in _HOLDS.items()
         if _is_needed(name, contents)
     }
+
+
+def _template(name: str, kind: Models) -> str:
+    if name == "models.py" and kind is not Models.DATACLASS:
+        return "library_models.py.jinja"
+    return f"{name}.jinja"
 
 
 def _is_needed(name: str, contents: Contents) -> bool:
@@ -112,6 +137,8 @@ def _is_needed(name: str, contents: Contents) -> bool:
             return bool(contents.senders)
         case "parameters.py":
             return bool(contents.parameters)
+        case "_decoders.py":
+            return contents.kind in (Models.PYDANTIC, Models.MSGSPEC)
         case _:
             return True
 
@@ -146,7 +173,7 @@ def _public(contents: Contents) -> Sources:
         ".enums": tuple(each.name for each in contents.enums),
         ".handlers": ("CompleteHandlers", "Handlers"),
         ".messages": (*(each.name for each in contents.messages), *(each.union for each in contents.routes)),
-        ".models": tuple(each.name for each in contents.models),
+        ".models": contents.objects,
         ".parameters": tuple(each.name for each in contents.parameters),
         ".publisher": ("Publisher",) if sending else (),
         ".router": ("Router",),
@@ -157,26 +184,43 @@ def _public(contents: Contents) -> Sources:
 def _offered(contents: Contents) -> Mapping[str, Sources]:
     """What each module can import from the others, in the order of isort."""
     defined = _defined(contents)
-    offered = {name: {**same, **defined.get(name, {})} for name, same in _SAME.items()}
+    offered = {
+        name: _of_library(contents.kind, {**same, **defined.get(name, {})}) for name, same in _SAME.items()
+    }
     return {
         "__init__.py": _public(contents),
         **{name: dict(sorted(sources.items())) for name, sources in offered.items()},
     }
 
 
+def _of_library(kind: Models, sources: Sources) -> Sources:
+    """What a module can import where the classes are a library's: their own steps go before those of all."""
+    if kind is Models.DATACLASS:
+        return sources
+    left = {
+        name: tuple(each for each in names if each not in _LIBRARY["._wire"])
+        for name, names in sources.items()
+    }
+    return {**left, **_LIBRARY, **({kind.value: (kind.value,)} if kind is not Models.TYPEDDICT else {})}
+
+
 def _defined(contents: Contents) -> Mapping[str, Sources]:
     """What each module can import of what comes from the document."""
     enums = tuple(each.name for each in contents.enums)
     tables = tuple(each.table for each in contents.enums)
-    classes = tuple(each.name for each in contents.models)
+    classes = contents.objects
     readers = tuple(each.reader for each in contents.messages if each.reader is not None)
     messages = tuple(each.name for each in contents.messages)
     unions = tuple(each.union for each in contents.routes)
     parameters = {".parameters": tuple(each.name for each in contents.parameters)}
     decoding = {".enums": enums + tables}
+    models = {".models": classes + readers}
+    if contents.kind is not Models.DATACLASS:
+        models = {".models": classes, "._decoders": readers}
     return {
         "models.py": decoding,
-        "messages.py": {**decoding, ".models": classes + readers, **parameters},
+        "_decoders.py": {**decoding, ".models": classes},
+        "messages.py": {**decoding, **models, **parameters},
         "parameters.py": decoding,
         "router.py": {".messages": messages + unions, **parameters},
         "handlers.py": {".messages": messages},

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from eventwright.api import SchemaKey
-from eventwright.code import Code, code, join, literal, union
+from eventwright.code import Code, Part, code, join, literal, union
 from eventwright.names import Identifier, constant, distinct, identifier, method_name
 from eventwright.plan.types import (
     AnyType,
@@ -51,6 +51,8 @@ class Scope:
     snakes: Mapping[str, Identifier]
     constants: Mapping[str, Identifier]
     shadowed: frozenset[str] = frozenset()
+    filled_by_class: bool = False
+    """Whether what fills an object is given its class, and not a fresh object."""
 
     def beside(self, fields: Iterable[str]) -> "Scope":
         """The scope inside a class with these fields: one called `date` hides the type of that name there."""
@@ -66,6 +68,17 @@ class Scope:
 
     def class_of(self, key: SchemaKey) -> Identifier:
         return self.names[key]
+
+    def fill(self, key: SchemaKey) -> Identifier:
+        """The function that makes an object of the class, where that has no method for it."""
+        return identifier(f"_fill_{self.snakes[self.names[key]]}")
+
+    def filled(self, key: SchemaKey, item: Part) -> Code:
+        """An object of the class that is made of an expression."""
+        cls = self.names[key]
+        if self.filled_by_class:
+            return code("{fill}({cls}, {item})", fill=self.fill(key), cls=cls, item=item)
+        return code("new({cls})._fill({item})", cls=cls, item=item)
 
     def reader(self, key: SchemaKey) -> Identifier:
         """The function that decodes a union."""
@@ -96,6 +109,8 @@ class Scope:
                 return self._scalar(Scalar.INTEGER)
             case LiteralType(values):
                 return code("Literal[{values}]", values=join(", ", map(literal, values)))
+            case EnumType(_, scalar, plain=True):
+                return self._scalar(scalar)
             case EnumType(key, scalar, is_open):
                 member = code("{name}", name=self.names[key])
                 return union([member, self._scalar(scalar)]) if is_open else member
@@ -127,7 +142,13 @@ class Scope:
         return union(parts)
 
 
-def scope_of(names: Mapping[SchemaKey, Identifier], messages: Mapping[str, Identifier]) -> Scope:
+def scope_of(
+    names: Mapping[SchemaKey, Identifier],
+    messages: Mapping[str, Identifier],
+    *,
+    filled_by_class: bool = False,
+) -> Scope:
     """Return the scope for these names; two that are alike in another style stay apart there too."""
     every = [*names.values(), *messages.values()]
-    return Scope(names, messages, distinct(every, method_name), distinct(every, constant))
+    snakes, constants = distinct(every, method_name), distinct(every, constant)
+    return Scope(names, messages, snakes, constants, filled_by_class=filled_by_class)

@@ -11,7 +11,7 @@ from eventwright.api import (
     SchemaKey,
 )
 from eventwright.json_value import Json
-from eventwright.options import Constraints, DecodeOptions, Enums, Unknown
+from eventwright.options import Constraints, DecodeOptions, Enums, Models, Unknown
 from eventwright.plan.circles import circular_schemas
 from eventwright.plan.discriminators import Tags, tags_of
 from eventwright.plan.kinds import FORMATS, SCALARS, distinct_types, implied_types, implying
@@ -47,9 +47,10 @@ _LARGEST = 500
 class Shapes:
     """Finds the type of each schema it is asked for; what they need beside is in the three tables."""
 
-    def __init__(self, api: Api, decode: DecodeOptions) -> None:
+    def __init__(self, api: Api, decode: DecodeOptions, models: Models = Models.DATACLASS) -> None:
         self._api = api
         self._decode = decode
+        self.models = models
         self._named: dict[SchemaKey, Type] = {}
         self._inline: dict[tuple[SchemaKey, bool], Type] = {}
         self._circular = circular_schemas(api)
@@ -166,10 +167,14 @@ class Shapes:
             case JsonType.ARRAY:
                 return self._array_type(flat)
             case JsonType.STRING:
-                scalar = FORMATS.get(flat.text.format or "", Scalar.TEXT)
+                scalar = self._text(flat.text.format or "")
                 return self._known(flat, scalar) or ScalarType(scalar)
             case _:
                 return self._known(flat, SCALARS[kind]) or ScalarType(SCALARS[kind])
+
+    def _text(self, written: str) -> Scalar:
+        """What text of this format becomes; in a dict that is as it came, text."""
+        return Scalar.TEXT if self.models is Models.TYPEDDICT else FORMATS.get(written, Scalar.TEXT)
 
     def _known(self, flat: KeywordSchema, scalar: Scalar) -> Type | None:
         """The always open enum of the values that a schema knows, where they are of this kind."""
@@ -183,7 +188,9 @@ class Shapes:
     ) -> EnumType:
         shape = EnumShape(flat.key, flat, scalar, values)  # type: ignore[arg-type]  # all of the scalar's type
         self.enums.setdefault(flat.key, shape)
-        return EnumType(flat.key, scalar, is_open, flat.extensible or flat.enum is None)
+        # msgspec decodes no union of an enum class and text; a dict that is as it came holds no members.
+        plain = self.models is Models.TYPEDDICT or (self.models is Models.MSGSPEC and is_open)
+        return EnumType(flat.key, scalar, is_open, flat.extensible or flat.enum is None, plain)
 
     def _object_type(self, flat: KeywordSchema) -> Type:
         rules = flat.object
@@ -216,7 +223,8 @@ class Shapes:
         size = len(rules.prefix)
         closed = rules.max_items == size or (isinstance(rules.rest, BooleanSchema) and not rules.rest.allows)
         counted = self._decode.constraints is Constraints.ON
-        if size and counted and closed and (rules.min_items or 0) >= size:
+        as_it_came = self.models is Models.TYPEDDICT
+        if size and counted and closed and not as_it_came and (rules.min_items or 0) >= size:
             return TupleType(tuple(self.type_of(item) for item in rules.prefix))
         return ListType(AnyType())
 
@@ -238,7 +246,8 @@ class Shapes:
         return self._one_of_several(UnionType(flat.key, branches, by_kind=True), flat)
 
     def _union(self, flat: KeywordSchema, branches: tuple[Schema, ...], tags: Tags | None) -> Type:
-        wrapper = only_wrapper(branches)
+        # Only dataclasses know how to write the wrapper again.
+        wrapper = only_wrapper(branches) if self.models is Models.DATACLASS else None
         parts = tuple(Branch(self._branch(branch, wrapper, flat), self.check(branch)) for branch in branches)
         if len(parts) == 1:
             return parts[0].type
@@ -258,7 +267,7 @@ class Shapes:
         return union
 
     def _object(self, flat: KeywordSchema) -> ObjectShape:
-        if not self._decode.exact:
+        if not self._decode.exact and self.models is Models.DATACLASS:
             self.loose |= loose_unions(flat)
         fields = tuple(self._field(flat, declared) for declared in flat.object.properties)
         extras = self._undeclared(flat)

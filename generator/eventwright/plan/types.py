@@ -54,18 +54,20 @@ class LiteralType:
 class EnumType:
     """A generated enum class, all of whose members are of one scalar; `open` lets other values through.
 
-    `extensible` is one that the document itself leaves open.
+    `extensible` is one that the document itself leaves open. Values of one that is `plain` are no members but
+    stay what they are on the wire.
     """
 
     key: SchemaKey
     scalar: Scalar
     open: bool
     extensible: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClassType:
-    """A generated dataclass."""
+    """A generated class for objects with these properties."""
 
     key: SchemaKey
 

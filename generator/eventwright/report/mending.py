@@ -43,6 +43,7 @@ def _flags(said: Settings) -> Mapping[str, str | None]:
         "--decode": None if said.decode is None else decode_text(said.decode),
         "--json": said.json,
         "--fail-severity": said.fail_severity,
+        "--models": said.models,
     }
 
 
@@ -53,4 +54,5 @@ def _defaults() -> Settings:
         handler_style=options.handler_style,
         decode=options.decode,
         json=options.json,
+        models=options.models,
     )

@@ -68,7 +68,7 @@ def _headline(summary: Summary) -> str:
 
 def _contents(package: Package) -> str:
     counts = {
-        "model": len(package.models),
+        "model": len(package.objects),
         "enum": len(package.enums),
         "message": len(package.messages),
         "channel": len({told.channel for told in package.told}),

@@ -1,8 +1,28 @@
 """Rows about: Configuration and flags."""
 
+from eventwright.problems import Level
 from eventwright.rules.row import Rule, Subject
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "models-generator-missing",
+        Subject.CONFIGURATION,
+        "The chosen kind of models is written by datamodel-code-generator, and that cannot be imported.",
+        "Install it: `pip install datamodel-code-generator`.",
+    ),
+    Rule(
+        "models-not-written",
+        Subject.CONFIGURATION,
+        "datamodel-code-generator fails on the objects of the document, or writes what is not known of it.",
+        'Choose `models = "dataclass"`, or a version of datamodel-code-generator that is known to work.',
+    ),
+    Rule(
+        "models-keep-less",
+        Subject.CONFIGURATION,
+        "The chosen kind of models cannot do all that dataclasses do with this document.",
+        "Compare the kinds in the guide, and choose another one if this matters to you.",
+        Level.WARNING,
+    ),
     Rule(
         "unknown-code",
         Subject.CONFIGURATION,

@@ -1,0 +1,78 @@
+"""All objects as classes of a library: asked for, written by another generator, taken apart, put together."""
+
+from eventwright.code import Code, code, lines
+from eventwright.names import Identifier, distinct, field_name, identifier
+from eventwright.names.reserved import FIELD_RESERVED
+from eventwright.options import Models
+from eventwright.package import LibraryModels
+from eventwright.plan.imports import used_names
+from eventwright.plan.model_kinds.annotations import Names
+from eventwright.plan.model_kinds.attributes import RESERVED
+from eventwright.plan.model_kinds.decoding import decoder_table, fill_function
+from eventwright.plan.model_kinds.reading import UnexpectedError, WrittenModule, read_module
+from eventwright.plan.model_kinds.source import Planned, class_source
+from eventwright.plan.model_kinds.stand_ins import Given, StandIns, stand_ins
+from eventwright.plan.model_kinds.writing import written
+from eventwright.plan.shaped import ObjectShape
+from eventwright.problems import Problem, SpecError
+
+_VALUE = identifier("value")
+
+
+def library_models(given: Given, readers: tuple[Code, ...], recursive: frozenset[str]) -> LibraryModels:
+    """Return the classes, and what decodes them; raises SpecError and UnreadableError as `written` does.
+
+    `readers` decode what is no object of a class, `recursive` are the schemas that contain themselves.
+    """
+    planned = {key: Planned(shape, _names(shape, given)) for key, shape in given.shapes.objects.items()}
+    asked = stand_ins(given)
+    try:
+        module = read_module(written(asked.schema, given.models)) if planned else WrittenModule()
+        classes = _classes(asked, module, planned, given)
+    except (UnexpectedError, SyntaxError) as error:
+        message = (
+            f"datamodel-code-generator wrote {given.models.value} models in a form that is not known: {error}"
+        )
+        raise SpecError([Problem("models-not-written", message)]) from error
+    decoded = given.models is not Models.TYPEDDICT
+    return LibraryModels(
+        classes=classes,
+        aliases=_aliases(classes),
+        decoders=(
+            *(fill_function(each, given.scope, given.decode) for each in planned.values() if decoded),
+            *(each for each in readers if decoded),
+        ),
+        table=decoder_table(planned.values(), given.scope, recursive) if decoded else None,
+    )
+
+
+def _names(shape: ObjectShape, given: Given) -> dict[str, Identifier]:
+    wires = [each.wire for each in shape.fields]
+    if shape.schema.object.wrapper:
+        return dict.fromkeys(wires, _VALUE)
+    return distinct(wires, field_name, FIELD_RESERVED | RESERVED[given.models])
+
+
+def _classes(
+    asked: StandIns, module: WrittenModule, planned: dict[str, Planned], given: Given
+) -> tuple[Code, ...]:
+    names = Names(
+        module, {name: given.scope.class_of(key) for name, key in asked.classes.items()}, asked.sources
+    )
+    if module.classes.keys() != asked.classes.keys():
+        raise UnexpectedError(None, "classes that were not asked for, or not all of them")
+    found = [
+        class_source(planned[asked.classes[name]], each, names, given)
+        for name, each in module.classes.items()
+    ]
+    rebuilt = [code("{name}.model_rebuild()", name=names.classes[name]) for name in module.rebuilt]
+    return (*found, *([lines(rebuilt)] if rebuilt else []))
+
+
+def _aliases(classes: tuple[Code, ...]) -> tuple[Identifier, ...]:
+    """The types of Python's that a class annotates with although a field of its has their name."""
+    hidden = {identifier(f"_{name}"): identifier(name) for name in ("date", "datetime", "time")}
+    source = lines(classes)
+    if not any(name in source for name in hidden):
+        return ()
+    return tuple(sorted(hidden[identifier(name)] for name in used_names(source, frozenset(hidden))))

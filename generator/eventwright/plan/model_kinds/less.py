@@ -6,7 +6,8 @@ from eventwright.options import Models, Unknown
 from eventwright.plan.model_kinds.source import can_rename
 from eventwright.plan.model_kinds.stand_ins import Given
 from eventwright.plan.wrappers import loose_unions
-from eventwright.problems import Level, Place, Problem
+from eventwright.problems import Place, Problem
+from eventwright.rules import finding
 
 
 def kept_less(given: Given) -> Iterator[Problem]:
@@ -28,4 +29,4 @@ def kept_less(given: Given) -> Iterator[Problem]:
 
 def _warning(given: Given, what: str) -> Problem:
     message = f"{given.models.value} models {what}"
-    return Problem("models-keep-less", message, Place(given.api.document), level=Level.WARNING)
+    return finding("models-keep-less", message, Place(given.api.document))

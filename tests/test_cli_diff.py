@@ -102,7 +102,7 @@ def test_a_fingerprint_stays_where_lines_move_and_values_are_listed_before(tmp_p
         ("enum-reordered", "any", 0),
     ],
 )
-@pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
+@pytest.mark.parametrize("form", ["full", "concise", "json", "markdown", "github", "sarif"])
 def test_the_exit_code_depends_on_what_is_asked_for_alone(
     rule: str, fail_on: str, code: int, form: str
 ) -> None:

@@ -25,7 +25,7 @@ def told(folder: Path, old: str = "old", new: str = "new") -> Against:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_exactly_what_is_expected_is_told(folder: Path) -> None:
-    changes = changes_json(told(folder))["changes"]
+    changes = changes_json([told(folder)])["changes"]
     assert isinstance(changes, list)
     found = [{key: each[key] for key in TOLD} for each in changes if isinstance(each, dict)]
     assert found == json.loads((folder / "expected.json").read_text(encoding="utf-8"))

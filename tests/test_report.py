@@ -70,7 +70,8 @@ def test_github_gets_workflow_commands() -> None:
     assert problems_text([WRONG, ODD, NO_FILE], Format.GITHUB) == (
         "::error file=a.yaml,line=5,col=11,title=unknown-reference::'#/x' is not here (hint: look again)\n"
         "::warning file=a.yaml,line=4,col=3,title=messages-not-told-apart::nothing tells "
-        "(hint: give each payload a property with a `const` of its own)\n"
+        "(hint: give each payload a property with a `const` of its own, or set `tell_apart` in the "
+        "configuration)\n"
         "::error file=spec/b.yaml,title=document-missing::'b.yaml' does not exist (hint: correct the path)\n"
     )
 
@@ -83,10 +84,11 @@ def test_github_properties_cannot_be_broken_out_of() -> None:
     )
 
 
-@pytest.mark.parametrize("form", Format)
-def test_no_problems_are_no_lines_but_valid_json(form: Format) -> None:
-    text = problems_text([], form)
-    assert (json.loads(text)["problems"] == []) if form is Format.JSON else text == ""
+def test_no_problems_are_no_lines_but_a_whole_report_for_programs() -> None:
+    assert json.loads(problems_text([], Format.JSON))["problems"] == []
+    assert json.loads(problems_text([], Format.SARIF))["runs"][0]["results"] == []
+    assert problems_text([], Format.MARKDOWN) == "<!-- eventwright validate -->\nno problems\n\n"
+    assert [problems_text([], form) for form in (Format.FULL, Format.CONCISE, Format.GITHUB)] == ["", "", ""]
 
 
 def test_colours_mark_the_code_and_nothing_else_when_asked_for() -> None:

@@ -1,8 +1,11 @@
 """The two documents of a comparison as the user names them, and what came of it in the user's words."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from eventwright.diff import Change, Comparison, Document, compare
+from eventwright.documents import is_url
 from eventwright.doubt import refusing
 from eventwright.load import Loaded, inspect_document
 from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
@@ -17,6 +20,14 @@ class Named:
     reading: Reading
 
 
+Text = Callable[[str], bytes]
+"""The bytes of a file by what the user calls it; none of what cannot be read again, as of a URL."""
+
+
+def _no_text(_: str) -> bytes:
+    return b""
+
+
 @dataclass(frozen=True, slots=True)
 class Against:
     """What changed from one document to another; `old` and `new` are what the user calls them."""
@@ -26,6 +37,8 @@ class Against:
     comparison: Comparison
     problems: tuple[Problem, ...] = ()
     """Errors of either document that leave no doubt about what it says."""
+    old_text: Text = field(default=_no_text, repr=False, compare=False)
+    new_text: Text = field(default=_no_text, repr=False, compare=False)
 
 
 def compared_documents(old: Named, new: Named) -> Against:
@@ -51,7 +64,24 @@ def compared_documents(old: Named, new: Named) -> Against:
         new=new.source.shown(new.source.name),
         comparison=replace(comparison, changes=changes),
         problems=tuple(dict.fromkeys(told)),
+        old_text=_text(old, documents[0].resolved.trees),
+        new_text=_text(new, documents[1].resolved.trees),
     )
+
+
+def _text(named: Named, files: Iterable[str]) -> Text:
+    """Return what reads files once more, which spares memory where nothing is shown of them."""
+    names = {named.source.shown(file): file for file in files if not is_url(file)}
+    documents = named.reading.documents(named.source)
+
+    @lru_cache(maxsize=2)
+    def text(shown: str) -> bytes:
+        try:
+            return documents.read(names[shown]) if shown in names else b""
+        except SpecError:
+            return b""
+
+    return text
 
 
 def _read(named: Named) -> Loaded:

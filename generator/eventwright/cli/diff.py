@@ -59,5 +59,5 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
         streams.note(error.problems)
         return NOT_ANSWERED
     streams.note(against.problems)
-    streams.answer(changes_text(against, output_format, streams.painter), [old, new])
+    streams.answer(changes_text([against], output_format, streams.painter, streams.width), [old, new])
     return int(fails(against.comparison, perspective, fail_on))

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TextIO
 
 from eventwright.manifest import LOCK_NAME
@@ -24,6 +25,14 @@ class Streams:
     def painter(self) -> Painter:
         """The colours of the answer: none in a file."""
         return Painter() if self.file is not None else self._painter(sys.stdout)
+
+    @property
+    def width(self) -> int:
+        """The columns of the answer, which what is no terminal has by the variable COLUMNS or not at all."""
+        standard = 80
+        if self.file is not None or not (sys.stdout.isatty() or os.environ.get("COLUMNS")):
+            return standard
+        return get_terminal_size((standard, 24)).columns
 
     def answer(self, text: str, spared: Iterable[str] = ()) -> None:
         """Print to stdout or write the file, which must be none of those `spared` nor in a package's folder.

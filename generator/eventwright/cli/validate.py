@@ -21,8 +21,7 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Tell every problem of a document, each with its place and what to do."""
-    from eventwright.report.problems import problems_text, verdict
-    from eventwright.report.visible import visible
+    from eventwright.report.problems import problems_text
 
     streams = Streams(color, output_file)
     limits = flags.limits(limit)
@@ -36,9 +35,7 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         streams.answer(problems_text(error.problems, output_format, streams.painter))
         return exit_code(error)
     problems, code = _found(asked, configuration)
-    text = problems_text(problems, output_format, streams.painter)
-    if output_format is Format.FULL:
-        text += f"{visible(spec)}: {verdict(problems)}\n"
+    text = problems_text(problems, output_format, streams.painter, spec)
     streams.answer(text, [spec, *(problem.place.file for problem in problems if problem.place)])
     return code
 

@@ -37,6 +37,11 @@ class Bump(StrEnum):
     NONE = "none"
 
 
+def worst_bump(bumps: Iterable[Bump]) -> Bump:
+    """Return the greatest of what is asked for; of nothing at all it is none."""
+    return min(bumps, key=tuple(Bump).index, default=Bump.NONE)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Reached:
     """An operation, and the messages of it, that a change has to do with."""

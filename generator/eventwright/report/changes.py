@@ -1,59 +1,80 @@
-"""Changes between two documents as text in each format; what they are and break was told by `diff`."""
+"""Changes between documents as text in each format; what they are and break was told by `diff`."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eventwright.against import Against
-from eventwright.diff import Change, Severity
+from eventwright.diff import Change, Severity, Verdict
+from eventwright.diff.change import worst, worst_bump
+from eventwright.diff.rules import BY_ID
 from eventwright.json_value import Json
 from eventwright.problems import Place
 from eventwright.report.color import PLAIN, Painter, Tint
-from eventwright.report.formats import JSON_FORMAT, Format
-from eventwright.report.frames import frame
-from eventwright.report.problems import github_line
+from eventwright.report.diff_rules import diff_rule_text
+from eventwright.report.formats import JSON_FORMAT, Format, RuleFormat
+from eventwright.report.frames import NARROWEST, beside, frame, half_of
+from eventwright.report.github import github_text
+from eventwright.report.markdown import code, markdown_text
+from eventwright.report.remarks import Help, Kind, Remark, Spot
+from eventwright.report.sarif import sarif_text
 from eventwright.report.visible import visible
 
 _TINTS = {Severity.BREAKING: Tint.ERROR, Severity.DANGEROUS: Tint.WARNING, Severity.SAFE: Tint.NOTE}
-_KINDS = {Severity.BREAKING: "error", Severity.DANGEROUS: "warning", Severity.SAFE: "notice"}
+_KINDS = {Severity.BREAKING: Kind.ERROR, Severity.DANGEROUS: Kind.WARNING, Severity.SAFE: Kind.NOTICE}
+
+NARROW = 80
+"""The columns of an output that has no width of its own."""
 
 
-def changes_text(against: Against, form: Format, painter: Painter = PLAIN) -> str:
-    """Return the report of a comparison, with a line feed at its end."""
+def changes_text(
+    compared: Sequence[Against], form: Format, painter: Painter = PLAIN, width: int = NARROW
+) -> str:
+    """Return the report of comparisons, with a line feed at its end."""
     match form:
         case Format.FULL:
-            return "".join(f"{line}\n" for line in _full(against, painter))
+            lines = (line for against in compared for line in _full(against, painter, width))
+            return "".join(f"{line}\n" for line in lines)
         case Format.CONCISE:
-            return "".join(f"{_headline(change, PLAIN)}\n" for change in against.comparison.changes)
+            return "".join(f"{_headline(change, PLAIN)}\n" for _, change in _changes(compared))
         case Format.JSON:
-            return json.dumps(changes_json(against), indent=2) + "\n"
+            return json.dumps(changes_json(compared), indent=2) + "\n"
+        case Format.MARKDOWN:
+            head = [line for against in compared for line in _markdown_head(against)]
+            return markdown_text("diff", head, _remarks(compared, framed=True))
         case Format.GITHUB:
-            return "".join(f"{_github(change)}\n" for change in against.comparison.changes)
+            return github_text(_remarks(compared))
+        case Format.SARIF:
+            return sarif_text(_remarks(compared), _help_of)
 
 
-def changes_json(against: Against) -> dict[str, Json]:
+def changes_json(compared: Sequence[Against]) -> dict[str, Json]:
     """Return the JSON that docs/commands.md describes."""
-    comparison = against.comparison
-    verdict = comparison.verdict
+    verdicts = [against.comparison.verdict for against in compared]
+    alone = len(compared) == 1
     return {
         "format": JSON_FORMAT,
         "verdict": {
-            "receiver": verdict.receiver.value,
-            "sender": verdict.sender.value,
-            "code": verdict.code.value,
+            "receiver": worst(verdict.receiver for verdict in verdicts).value,
+            "sender": worst(verdict.sender for verdict in verdicts).value,
+            "code": worst(verdict.code for verdict in verdicts).value,
         },
-        "bump": comparison.bump.value,
-        "changes": [_row(change, against) for change in comparison.changes],
+        "bump": worst_bump(against.comparison.bump for against in compared).value,
+        "changes": [_row(change, against, alone=alone) for against, change in _changes(compared)],
     }
 
 
-def _row(change: Change, against: Against) -> dict[str, Json]:
+def _changes(compared: Sequence[Against]) -> Iterator[tuple[Against, Change]]:
+    return ((against, change) for against in compared for change in against.comparison.changes)
+
+
+def _row(change: Change, against: Against, *, alone: bool) -> dict[str, Json]:
     return {
         "rule": change.rule,
         "receiver": change.receiver.value,
         "sender": change.sender.value,
         "code": change.code.value,
-        "pointer_old": _pointer(change.old, against.old),
-        "pointer_new": _pointer(change.new, against.new),
+        "pointer_old": _pointer(change.old, against.old if alone else ""),
+        "pointer_new": _pointer(change.new, against.new if alone else ""),
         "line_old": change.old.line,
         "line_new": change.new.line,
         "message": change.message,
@@ -68,32 +89,102 @@ def _pointer(place: Place, document: str) -> str:
     return place.pointer if place.file == document else f"{place.file}#{place.pointer}"
 
 
-def _full(against: Against, painter: Painter) -> Iterator[str]:
+def _full(against: Against, painter: Painter, width: int) -> Iterator[str]:
     for change in against.comparison.changes:
         yield _headline(change, painter)
-        for word, place in (("old", change.old), ("new", change.new)):
-            yield f"  {painter.paint(word, Tint.NOTE)} {_where(place)}"
-            yield from frame(place)
-        for reached in change.operations:
-            names = f": {', '.join(reached.messages)}" if any(reached.messages) else ""
-            yield f"  {painter.paint('reaches', Tint.NOTE)} {visible(f'{reached.operation}{names}')}"
+        yield from _frames(change, against, painter, width)
+        for detail in _details(change):
+            word, _, rest = detail.partition(" ")
+            yield f"  {painter.paint(word, Tint.NOTE)} {visible(rest)}"
         yield ""
     yield from _summary(against, painter)
 
 
+def _frames(change: Change, against: Against, painter: Painter, width: int) -> Iterator[str]:
+    """Both frames beside each other, or below where there is no room for that."""
+    wide = width >= NARROWEST
+    widest = [half_of(width)] if wide else []
+    old = (f"  old {_where(change.old)}", *frame(change.old, against.old_text(change.old.file), *widest))
+    new = (f"  new {_where(change.new)}", *frame(change.new, against.new_text(change.new.file), *widest))
+    lines = beside(old, new, width) if wide else (*old, *new)
+    for line in lines:
+        titled = line.startswith(("  old ", "  new "))
+        yield _painted(line, painter) if titled else line
+
+
+def _painted(titles: str, painter: Painter) -> str:
+    for word in ("old", "new"):
+        titles = titles.replace(f"  {word} ", f"  {painter.paint(word, Tint.NOTE)} ", 1)
+    return titles
+
+
+def _details(change: Change) -> Iterator[str]:
+    """Yield what is to be said below a change, the kind of it in the first word."""
+    for reached in change.operations:
+        names = f": {', '.join(reached.messages)}" if any(reached.messages) else ""
+        yield f"reaches {reached.operation}{names}"
+
+
 def _summary(against: Against, painter: Painter) -> Iterator[str]:
     comparison = against.comparison
-    count = len(comparison.changes)
-    if not count:
+    if not comparison.changes:
         yield f"{visible(against.old)} and {visible(against.new)}: no changes"
         return
-    verdict = comparison.verdict
-    receiver, sender = (painter.paint(each, _TINTS[each]) for each in (verdict.receiver, verdict.sender))
-    changes = "1 change" if count == 1 else f"{count} changes"
+    receiver, sender = (painter.paint(each, _TINTS[each]) for each in _sides(comparison.verdict))
     yield (
-        f"{visible(against.new)}: {changes}; {receiver} for receivers, {sender} for senders; "
+        f"{visible(against.new)}: {_counted(against)}; {receiver} for receivers, {sender} for senders; "
         f"bump: {comparison.bump}"
     )
+
+
+def _markdown_head(against: Against) -> Iterator[str]:
+    comparison = against.comparison
+    if not comparison.changes:
+        yield f"{code(against.old)} and {code(against.new)}: no changes"
+        return
+    receiver, sender = _sides(comparison.verdict)
+    yield f"{code(against.new)}: {_counted(against)} since {code(against.old)}"
+    yield f"**{receiver}** for receivers, **{sender}** for senders; suggested bump: **{comparison.bump}**"
+
+
+def _counted(against: Against) -> str:
+    count = len(against.comparison.changes)
+    return "1 change" if count == 1 else f"{count} changes"
+
+
+def _sides(verdict: Verdict) -> tuple[Severity, Severity]:
+    return verdict.receiver, verdict.sender
+
+
+def _remarks(compared: Sequence[Against], *, framed: bool = False) -> list[Remark]:
+    return [_remark(change, against, framed=framed) for against, change in _changes(compared)]
+
+
+def _remark(change: Change, against: Against, *, framed: bool) -> Remark:
+    """What was removed is told at its nearest owner that is still there, where `new` is."""
+    severity = _worst(change)
+    spot, earlier = (Spot(file=place.file, line=place.line) for place in (change.new, change.old))
+    frames = (
+        (f"old {earlier.text}", frame(change.old, against.old_text(change.old.file)) if framed else ()),
+        (f"new {spot.text}", frame(change.new, against.new_text(change.new.file)) if framed else ()),
+    )
+    return Remark(
+        rule=change.rule,
+        kind=_KINDS[severity],
+        word=severity.value,
+        message=change.message,
+        aside=f"receiver {change.receiver}, sender {change.sender}",
+        spot=spot,
+        earlier=earlier,
+        details=tuple(_details(change)),
+        frames=frames,
+        fingerprint=change.fingerprint,
+    )
+
+
+def _help_of(rule: str) -> Help | None:
+    row = BY_ID.get(rule)
+    return None if row is None else Help(row.purpose, diff_rule_text(row, RuleFormat.FULL))
 
 
 def _headline(change: Change, painter: Painter) -> str:
@@ -104,18 +195,8 @@ def _headline(change: Change, painter: Painter) -> str:
 
 
 def _worst(change: Change) -> Severity:
-    return max(change.receiver, change.sender, key=lambda severity: severity.rank)
+    return worst((change.receiver, change.sender))
 
 
 def _where(place: Place) -> str:
     return f"{visible(place.file)}:{place.line}:{place.column}"
-
-
-def _github(change: Change) -> str:
-    properties: dict[str, str | int] = {
-        "file": visible(change.new.file),
-        "line": change.new.line,
-        "title": change.rule,
-    }
-    message = f"{change.message} (receiver {change.receiver}, sender {change.sender})"
-    return github_line(_KINDS[_worst(change)], visible(message), properties)

@@ -9,7 +9,11 @@ from eventwright.manifest import LOCK_NAME
 from eventwright.problems import Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
-from eventwright.report.problems import github_line, json_fields, problems_text
+from eventwright.report.github import github_text
+from eventwright.report.markdown import code, fenced, markdown_text
+from eventwright.report.problems import help_of, json_fields, problems_text, remarks, verdict
+from eventwright.report.remarks import Help, Kind, Remark, Spot
+from eventwright.report.sarif import sarif_text
 from eventwright.report.visible import visible, visible_lines
 from eventwright.scaffold.edit import Scaffolded
 
@@ -50,9 +54,12 @@ def drift_text(
                 json.dumps({"format": JSON_FORMAT, "packages": packages, **json_fields(problems)}, indent=2)
                 + "\n"
             )
+        case Format.MARKDOWN:
+            return _markdown(checked, problems)
         case Format.GITHUB:
-            lines = (line for each in checked for line in _annotations(each))
-            return problems_text(problems, form) + "".join(f"{line}\n" for line in lines)
+            return github_text((*remarks(problems), *_remarks(checked)))
+        case Format.SARIF:
+            return sarif_text((*remarks(problems), *_remarks(checked)), _help_of)
 
 
 def patch_text(patch: str, painter: Painter) -> str:
@@ -84,13 +91,37 @@ def _concise(each: Checked) -> Iterator[str]:
     yield from (f"{visible(text)}: {group}" for group, text in _handler_rows(each))
 
 
-def _annotations(each: Checked) -> Iterator[str]:
-    yield from (_github(each, group, path) for group, path in _rows(each))
-    for group, text in _handler_rows(each):
-        message = f"{text}{_mending(each)}" if group == _MISSING else text
-        file = each.handlers.shown if each.handlers else ""
-        properties = {"file": visible(file), "title": f"drift-{group}"}
-        yield github_line("error" if group == _MISSING else "notice", visible(message), properties)
+def _markdown(checked: Sequence[Checked], problems: Sequence[Problem]) -> str:
+    head = [
+        f"{code(each.output)} is {'in step' if each.in_step else '**not in step**'} with {code(each.spec)}"
+        for each in checked
+    ]
+    commands = dict.fromkeys(each.command for each in checked if each.command and not each.in_step)
+    head += (f"mend it with: {code(command)}" for command in commands)
+    head += [verdict(problems)] if problems else []
+    patch = "".join(each.patch for each in checked)
+    lines = fenced(patch.splitlines(), "diff")
+    tail = f"\n<details><summary>difference</summary>\n\n{lines}\n</details>\n" if patch else ""
+    return markdown_text("check", head, (*remarks(problems, framed=True), *_remarks(checked)), tail)
+
+
+def _remarks(checked: Sequence[Checked]) -> Iterator[Remark]:
+    """Yield what is to say of files; their groups are called after drift."""
+    for each in checked:
+        yield from (_remark(each, group, path) for group, path in _rows(each))
+        for group, text in _handler_rows(each):
+            missing = group == _MISSING
+            yield Remark(
+                rule=f"drift-{group}",
+                kind=Kind.ERROR if missing else Kind.NOTICE,
+                message=f"{text}{_mending(each) if missing else ''}",
+                spot=Spot(file=each.handlers.shown if each.handlers else ""),
+            )
+
+
+def _help_of(rule: str) -> Help | None:
+    purpose = _HELP.get(rule)
+    return help_of(rule) if purpose is None else Help(purpose, purpose)
 
 
 def _handler_rows(each: Checked) -> Iterator[tuple[str, str]]:
@@ -137,11 +168,14 @@ def _handlers_json(found: Scaffolded) -> dict[str, object]:
     return {"file": found.shown, "missing": found.added, "unwritten": found.unwritten}
 
 
-def _github(each: Checked, group: str, path: str) -> str:
+def _remark(each: Checked, group: str, path: str) -> Remark:
     foreign = group == "foreign"
-    message = f"{path} is not ours and left alone" if foreign else f"{_WORDS[group]}{_mending(each)}"
-    properties = {"file": visible(_path(each, path)), "title": f"drift-{group}"}
-    return github_line("notice" if foreign else "error", visible(message), properties)
+    return Remark(
+        rule=f"drift-{group}",
+        kind=Kind.NOTICE if foreign else Kind.ERROR,
+        message=f"{path} is not ours and left alone" if foreign else f"{_WORDS[group]}{_mending(each)}",
+        spot=Spot(file=_path(each, path)),
+    )
 
 
 def _mending(each: Checked) -> str:
@@ -154,6 +188,18 @@ _WORDS = {
     "orphaned": "is no longer generated",
     "edited": "was changed by hand",
     "lock": "the lock is out of date",
+}
+
+
+_HELP = {
+    "drift-stale": "A generated file is untouched, and would be written differently now.",
+    "drift-missing": "A generated file is not there.",
+    "drift-orphaned": "A generated file is untouched, and no longer generated.",
+    "drift-edited": "A generated file was changed by hand.",
+    "drift-lock": "The lock does not say what would be generated now.",
+    "drift-foreign": "A file in the folder of a package is not ours, and left alone.",
+    "drift-missing-handler": "A received message has no method in the handlers file.",
+    "drift-unwritten-handler": "A method of the handlers file is as it was generated, and not written yet.",
 }
 
 

@@ -12,7 +12,9 @@ class Format(StrEnum):
     FULL = "full"
     CONCISE = "concise"
     JSON = "json"
+    MARKDOWN = "markdown"
     GITHUB = "github"
+    SARIF = "sarif"
 
 
 class RuleFormat(StrEnum):

@@ -7,26 +7,39 @@ from eventwright.problems import Level, Place, Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.frames import frame
+from eventwright.report.github import github_text
+from eventwright.report.markdown import code, markdown_text
+from eventwright.report.remarks import Help, Kind, Remark, Spot
+from eventwright.report.sarif import sarif_text
 from eventwright.report.visible import visible
-from eventwright.rules import about_whole_file, explained, hint
+from eventwright.rules import BY_CODE, about_whole_file, explained, hint
 
 JsonRow = Mapping[str, str | int | None]
-_GITHUB_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_GITHUB_PROPERTY = {**_GITHUB_DATA, ":": "%3A", ",": "%2C"}
 
 
-def problems_text(problems: Sequence[Problem], form: Format, painter: Painter = PLAIN) -> str:
-    """Return the report of problems, with a line feed at its end where it is not empty."""
+def problems_text(
+    problems: Sequence[Problem], form: Format, painter: Painter = PLAIN, document: str | None = None
+) -> str:
+    """Return the report of problems, with a line feed at its end where it is not empty.
+
+    For people it ends with a verdict on the document, if that is named.
+    """
     match form:
         case Format.FULL:
             lines = (line for problem in problems for line in _full(problem, painter))
-            return _lines((*lines, *_more(problems, painter)))
+            told = [] if document is None else [f"{visible(document)}: {verdict(problems)}"]
+            return _lines((*lines, *_more(problems, painter), *told))
         case Format.CONCISE:
             return _lines(_headline(problem, PLAIN) for problem in problems)
         case Format.JSON:
             return json.dumps({"format": JSON_FORMAT, **json_fields(problems)}, indent=2) + "\n"
+        case Format.MARKDOWN:
+            named = "" if document is None else f"{code(document)}: "
+            return markdown_text("validate", [f"{named}{verdict(problems)}"], remarks(problems, framed=True))
         case Format.GITHUB:
-            return _lines(_github(problem) for problem in problems)
+            return github_text(remarks(problems))
+        case Format.SARIF:
+            return sarif_text(remarks(problems), help_of)
 
 
 def json_fields(problems: Sequence[Problem]) -> dict[str, object]:
@@ -67,10 +80,15 @@ def count(problems: Sequence[Problem], level: Level) -> int:
     return sum(problem.level is level for problem in problems)
 
 
-def github_line(kind: str, message: str, properties: Mapping[str, str | int]) -> str:
-    """Return a workflow command of GitHub Actions; `kind` is error, warning or notice."""
-    told = ",".join(f"{key}={_escaped(str(value), _GITHUB_PROPERTY)}" for key, value in properties.items())
-    return f"::{kind} {told}::{_escaped(message, _GITHUB_DATA)}"
+def remarks(problems: Iterable[Problem], *, framed: bool = False) -> tuple[Remark, ...]:
+    """Return the problems as tools for reviews take them."""
+    return tuple(_remark(problem, framed=framed) for problem in problems)
+
+
+def help_of(rule: str) -> Help | None:
+    """Return what is known of a problem by its code."""
+    row = BY_CODE.get(rule)
+    return None if row is None else Help(row.purpose, f"{row.purpose} {row.mend}")
 
 
 def _full(problem: Problem, painter: Painter) -> Iterator[str]:
@@ -101,18 +119,26 @@ def _where(problem: Problem, place: Place) -> str:
     return file if about_whole_file(problem) else f"{file}:{place.line}:{place.column}"
 
 
-def _github(problem: Problem) -> str:
+def _remark(problem: Problem, *, framed: bool) -> Remark:
+    advice = hint(problem)
+    spot = _spot(problem)
+    around = frame(problem.place) if framed and problem.place is not None and spot and spot.line else ()
+    return Remark(
+        rule=problem.code,
+        kind=Kind(problem.level.value),
+        message=problem.message,
+        aside=f"hint: {advice}" if advice else "",
+        spot=spot,
+        frames=((spot.text, around),) if spot is not None and around else (),
+    )
+
+
+def _spot(problem: Problem) -> Spot | None:
     place = problem.place
-    properties: dict[str, str | int] = {} if place is None else {"file": visible(place.file)}
-    if place is not None and not about_whole_file(problem):
-        properties |= {"line": place.line, "col": place.column}
-    advice = f" (hint: {hint(problem)})" if hint(problem) else ""
-    message = visible(f"{problem.message}{advice}")
-    return github_line(problem.level.value, message, {**properties, "title": problem.code})
-
-
-def _escaped(text: str, table: Mapping[str, str]) -> str:
-    return "".join(table.get(character, character) for character in text)
+    if place is None:
+        return None
+    whole = about_whole_file(problem)
+    return Spot(file=place.file) if whole else Spot(file=place.file, line=place.line, column=place.column)
 
 
 def _counted(number: int, word: str) -> str:

@@ -109,6 +109,20 @@ def document(make: Make, length: int) -> bytes:
     schemas = {f"S{number}": make(number + 1) for number in range(length)}
     schemas |= {f"S{length}": end, f"S{length + 1}": end}
     schemas["S0"]["examples"] = list(EXAMPLES)
+    return _written(schemas)
+
+
+def required_by_turns(length: int) -> bytes:
+    """A document in which each way through the unions requires other names of the object at their end."""
+    names = {f"{letter}{number}": {"type": "string"} for number in range(length) for letter in "ab"}
+    schemas = {
+        f"S{number}": {"oneOf": [_made_from(number + 1, required=[f"{letter}{number}"]) for letter in "ab"]}
+        for number in range(length)
+    }
+    return _written(schemas | {f"S{length}": _object(**names)})
+
+
+def _written(schemas: dict[str, Any]) -> bytes:
     message = {"payload": {"$ref": "#/components/schemas/S0"}}
     return json.dumps(
         {

@@ -298,6 +298,7 @@ def test_a_text_without_a_verdict_is_refused_with_its_reason(
     (problem,) = caught.value.problems
     assert problem.expected == r"text of at most 12 characters for the pattern '^(?=a)(a+)+\\b$'"
     assert problem.got == "a text of 13 characters"
+    assert problem.pointer == (f"/value/{long}" if names else "/value")
 
 
 def test_what_has_no_verdict_is_no_message_of_the_channel(packages: Packages) -> None:

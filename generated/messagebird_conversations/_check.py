@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ._branches import every, passes, refuses, tagged
-from ._formats import TOO_DEEP, DecodeProblem, Mismatch, TooLong, nested_too_deep
+from ._formats import TOO_DEEP, DecodeProblem, Mismatch, TooLong, nested_too_deep, place_of, pointer_text
 from ._keywords import KEYWORDS, STRUCTURE
 from ._patterns import NO_PROGRAMS, Program, patterns_with
 from ._walk import LENIENT, NO_NAMES, STRICT, Leniency, Report, Schema, Scope, Test, Walk
@@ -35,7 +35,7 @@ class _Library:
         if "$ref" in schema:
             return self.reference(schema["$ref"], scope)
         if scope.leniency.null_optionals:
-            scope = replace(scope, required=scope.required | self._required(schema, NO_NAMES))
+            scope = replace(scope, required=scope.required | self._required(schema))
         tests = [
             build(schema[keyword], schema, scope)
             for keyword, build in KEYWORDS.items()
@@ -44,23 +44,27 @@ class _Library:
         return every([test for test in tests if test is not None])
 
     def reference(self, name: str, scope: Scope) -> Test:
-        if name in scope.referred:
-            return passes  # a circle of references that never goes into the value says nothing more
-        inner = replace(scope, referred=scope.referred | {name})
+        key = name, scope
+        if key not in self._tests:
+            self._tests[key] = self._test(name, scope)
+        return self._tests[key]
+
+    def _test(self, name: str, scope: Scope) -> Test:
         compiled: list[Test] = []
+        counted = name if scope.required else ""
 
         def test(value: Any, walk: Walk) -> None:
             if not compiled:
-                compiled.append(self._named(name, inner))
-            compiled[0](value, walk)
+                compiled.append(self.compile(self._schema(name), scope))
+            if walk.enters(test, value, counted):
+                try:
+                    compiled[0](value, walk)
+                except Mismatch:
+                    walk.leaves(test, value, fits=False)
+                    raise
+                walk.leaves(test, value, fits=True)
 
         return test
-
-    def _named(self, name: str, scope: Scope) -> Test:
-        key = name, scope
-        if key not in self._tests:
-            self._tests[key] = self.compile(self._schema(name), scope)
-        return self._tests[key]
 
     def _schema(self, name: str) -> Any:
         """The schema of a name, which is a pointer: it may stand inside of a schema that has an entry."""
@@ -76,15 +80,23 @@ class _Library:
         tags: Any = None if isinstance(schema, bool) else schema.get("discriminator")
         return tagged(tags, value), tags is not None and "alone" in tags
 
-    def _required(self, schema: Schema, seen: frozenset[str]) -> frozenset[str]:
+    def _required(self, schema: Schema) -> frozenset[str]:
         """The names that an object must have by this schema, what it refers to and its allOf."""
-        if isinstance(schema, bool):
-            return NO_NAMES
-        name = schema.get("$ref")
-        if name is not None:
-            return NO_NAMES if name in seen else self._required(self._schema(name), seen | {name})
-        parts = [self._required(part, seen) for part in schema.get("allOf", ())]
-        return frozenset(schema.get("required", ())).union(*parts)
+        found: set[str] = set()
+        seen: set[str] = set()
+        waiting = [schema]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, bool):
+                continue
+            name = part.get("$ref")
+            if name is None:
+                found.update(part.get("required", ()))
+                waiting += part.get("allOf", ())
+            elif name not in seen:
+                seen.add(name)
+                waiting.append(self._schema(name))
+        return frozenset(found)
 
 
 class Checker:
@@ -114,7 +126,8 @@ class Checker:
         except RecursionError:
             return (TOO_DEEP,)
         except TooLong as reason:
-            unjudged.append(reason.problem)
+            place = pointer_text(place_of(reason.text, value))
+            unjudged.append(replace(reason.problem, pointer=place))
         found = [finding.problem() for finding in report.findings]
         return tuple(dict.fromkeys([*found, *unjudged]))
 

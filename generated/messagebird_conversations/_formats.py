@@ -28,8 +28,19 @@ class TooLong(Exception):  # the thorough check tells it as a problem
 
     def __init__(self, longest: int, pattern: str, text: str) -> None:
         super().__init__(longest, pattern, text)
+        self.text = text
         expected = f"text of at most {counted(longest, 'character')} for the pattern {echo(pattern)}"
         self.problem = DecodeProblem("", expected, f"a text of {counted(len(text), 'character')}")
+
+
+class TooManyWays(TooLong):
+    """More ways lead to a schema than are gone, so there is no verdict."""
+
+    def __init__(self) -> None:
+        Exception.__init__(self)
+        self.text = ""
+        expected = "a value that its schemas judge in fewer ways"
+        self.problem = DecodeProblem("", expected, "one that is still undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,20 @@ def nested_too_deep(value: Any) -> bool:
             return False
         level = list({id(item): item for item in inner}.values())  # a value that holds itself would double
     return True
+
+
+def place_of(text: str, value: Any) -> Path:
+    """The way to where that very text stands in a value, as a part of it or as a key; needs no recursion."""
+    waiting: list[tuple[Any, Path]] = [(value, ())]
+    seen: set[int] = set()
+    for part, path in waiting:
+        if part is text or (path and path[-1] is text):
+            return path
+        if type(part) in _CONTAINERS and id(part) not in seen:
+            seen.add(id(part))
+            entries = part.items() if kind_of(part) is dict else enumerate(part)
+            waiting += [(inner, (*path, token)) for token, inner in entries]
+    return ()
 
 
 def _parts(container: Any) -> Iterable[Any]:

@@ -3,15 +3,17 @@
 What a check carries along: leniency, the scope of a schema, the way through a value; knows no keyword.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from ._formats import DecodeProblem, Mismatch, Path, counted, echo, pointer_text
+from ._formats import DecodeProblem, Mismatch, Path, TooLong, TooManyWays, counted, echo, pointer_text
 from ._patterns import Patterns
 
 Schema = Mapping[str, Any] | bool
 NO_NAMES: Final[frozenset[str]] = frozenset()
+# The names that are required on the way to a schema can differ as often as there are ways.
+_MOST_CONTEXTS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,14 @@ LENIENT: Final = Leniency(open_enums=True, null_optionals=True, forbid_unknown=F
 class Walk:
     """A way through a value that ends at the first refusal with Mismatch."""
 
-    __slots__ = ("_verdicts",)
+    __slots__ = ("_circular", "_contexts", "_verdicts")
 
     def __init__(self) -> None:
-        # Without this, branches that share a nested union would judge it anew, twice as often at each depth.
-        self._verdicts: dict[tuple[Test, int], bool] = {}
+        # Without this, schemas that name another one twice would judge it anew, twice as often at each step.
+        # As long as a schema has not come to its verdict there is none.
+        self._verdicts: dict[tuple[Test, int], bool | None] = {}
+        self._circular: set[tuple[Test, int]] = set()
+        self._contexts: dict[tuple[str, object], int] = {}
 
     def below(self, token: str | int) -> "Walk":
         """The way on into a property or an item."""
@@ -49,6 +54,35 @@ class Walk:
         """Note that the value fits no branch, and why not the nearest."""
         raise Mismatch
 
+    def leave_unjudged(self, reason: TooLong) -> None:
+        """Note that there is no verdict about the value."""
+        raise reason
+
+    def enters(self, test: "Test", value: Any, name: str) -> bool:
+        """Whether a schema that is referred to has to judge the value, and has not done so already.
+
+        A circle of references that never goes into the value says nothing more. `name` is that of a schema
+        which is read otherwise by what refers to it. Raises Mismatch for a value that was refused before.
+        """
+        key = test, id(value)
+        if key not in self._verdicts:
+            self._verdicts[key] = None
+            self._count(name, id(value))
+            return True
+        verdict = self._verdicts[key]
+        if verdict is None:
+            self._circular.add(key)
+        elif not verdict:
+            raise Mismatch
+        return False
+
+    def leaves(self, test: "Test", value: Any, fits: bool) -> None:
+        """Keep the verdict of a schema that was entered."""
+        key = test, id(value)
+        if not fits and key in self._circular:
+            self._forget_after(key)
+        self._verdicts[key] = fits
+
     def fits(self, test: "Test", value: Any) -> bool:
         """Whether a test passes the value; notes nothing."""
         key = test, id(value)
@@ -61,6 +95,21 @@ class Walk:
                 verdict = False
             self._verdicts[key] = verdict
         return verdict
+
+    def _forget_after(self, key: "tuple[Test, int]") -> None:
+        """Forget what was found to fit while this one was taken to fit as well."""
+        refused: list[tuple[Test, int]] = []
+        while next(reversed(self._verdicts)) != key:
+            last, verdict = self._verdicts.popitem()
+            if verdict is False:
+                refused.append(last)
+        self._verdicts.update(dict.fromkeys(refused, False))
+
+    def _count(self, name: str, place: object) -> None:
+        if name:
+            times = self._contexts[name, place] = self._contexts.get((name, place), 0) + 1
+            if times > _MOST_CONTEXTS:
+                raise TooManyWays
 
 
 Test = Callable[[Any, Walk], None]
@@ -82,42 +131,63 @@ class Finding:
 class Report(Walk):
     """A way through a value that goes on after a refusal and notes each in `findings`."""
 
-    __slots__ = ("_explained", "_path", "_silent", "findings")
+    __slots__ = ("_entered", "_explained", "_path", "_silent", "findings")
 
-    def __init__(self, silent: Walk, explained: "dict[tuple[Test, int], list[Finding]]") -> None:
+    def __init__(self, silent: Walk, explained: "dict[tuple[Test, int], dict[Finding, None]]") -> None:
+        super().__init__()
         self._silent = silent
         self._explained = explained
         self._path: Path = ()
-        self.findings: list[Finding] = []
+        self._entered: set[tuple[Test, Path]] = set()
+        # Each once: what is wrong with the nearest branch can be told by others as well, at every step anew.
+        self.findings: dict[Finding, None] = {}
 
     def below(self, token: str | int) -> "Report":
         inner = Report(self._silent, self._explained)
         inner._path = (*self._path, token)
+        inner._entered, inner._contexts = self._entered, self._contexts
         inner.findings = self.findings
         return inner
 
+    def leave_unjudged(self, reason: TooLong) -> None:
+        self.findings[Finding("", self._path, reason.problem.expected, reason.problem.got)] = None
+
+    def enters(self, test: Test, value: Any, name: str) -> bool:
+        key = test, self._path
+        if key in self._entered:
+            return False
+        self._entered.add(key)
+        self._count(name, self._path)
+        return True
+
+    def leaves(self, test: Test, value: Any, fits: bool) -> None:
+        """Nothing is kept: what is wrong is told once for each place."""
+
     def refuse(self, keyword: str, expected: str, value: Any) -> None:
-        self.findings.append(Finding(keyword, self._path, expected, echo(value)))
+        self.findings[Finding(keyword, self._path, expected, echo(value))] = None
 
     def refuse_union(self, keyword: str, branches: Sequence[Test], value: Any) -> None:
         self.refuse(keyword, f"a value that fits one of {counted(len(branches), 'schema')}", value)
         nearest = min([self._explain(branch, value) for branch in branches], key=_distance)
-        self.findings.extend(replace(finding, path=self._path + finding.path) for finding in nearest)
+        for finding in nearest:
+            self.findings[replace(finding, path=self._path + finding.path)] = None
 
     def fits(self, test: Test, value: Any) -> bool:
         return self._silent.fits(test, value)
 
-    def _explain(self, test: Test, value: Any) -> list[Finding]:
+    def _explain(self, test: Test, value: Any) -> dict[Finding, None]:
         """The findings of one test, with paths from this value on; kept for the reason that verdicts are."""
         key = test, id(value)
         if key not in self._explained:
             inner = Report(self._silent, self._explained)
+            # In a circle the same branch is asked for again before it has said anything.
+            self._explained[key] = {}
             test(value, inner)
             self._explained[key] = inner.findings
         return self._explained[key]
 
 
-def _distance(findings: Sequence[Finding]) -> tuple[bool, bool, int]:
+def _distance(findings: Collection[Finding]) -> tuple[bool, bool, int]:
     """How far a value is from a branch: another type, another tag, then the number of findings."""
     other_type = any(finding.keyword == "type" and not finding.path for finding in findings)
     other_tag = any(finding.keyword in ("const", "enum") and len(finding.path) <= 1 for finding in findings)
@@ -126,12 +196,11 @@ def _distance(findings: Sequence[Finding]) -> tuple[bool, bool, int]:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a schema inherits from where it stands: leniency, the names referred to, the names required."""
+    """What a schema inherits from where it stands: leniency, the names required."""
 
     compile: Callable[[Schema, "Scope"], Test]
     patterns: Patterns
     leniency: Leniency
-    referred: frozenset[str] = NO_NAMES
     required: frozenset[str] = NO_NAMES
 
     def here(self, schema: Schema) -> Test:

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any, Final
 
 from ._branches import NAMED_MEMBERS, OBJECTS, Siblings, all_of, any_of, conditional, negation, one_of
-from ._formats import FORMATS, INTEGER_FORMATS, counted, echo, frozen, is_multiple
+from ._formats import FORMATS, INTEGER_FORMATS, TooLong, counted, echo, frozen, is_multiple
 from ._walk import NO_NAMES, Schema, Scope, Test, Walk
 
 Build = Callable[[Any, Siblings, Scope], Test | None]
@@ -121,7 +121,14 @@ def _pattern(operand: Any, _: Siblings, scope: Scope) -> Test | None:
     search = pattern.search
 
     def test(value: Any, walk: Walk) -> None:
-        if type(value) is str and not search(value):
+        if type(value) is not str:
+            return
+        try:
+            found = search(value)
+        except TooLong as reason:
+            walk.leave_unjudged(reason)
+            return
+        if not found:
             walk.refuse("pattern", f"text that matches {echo(operand)}", value)
 
     return test

@@ -342,6 +342,16 @@ def test_an_exhausted_stack_is_a_problem_and_no_exception(check: ModuleType) -> 
             False,
         ),
         ({"it": {"$ref": "other"}, "other": {"$ref": "it", "type": "string"}}, 1, True),
+        # What fits only while the first is taken to fit does not fit once that was refused.
+        (
+            {
+                "it": {"anyOf": [{"$ref": "first"}, {"$ref": "second"}]},
+                "first": {"allOf": [{"$ref": "second"}, {"type": "string"}]},
+                "second": {"allOf": [{"$ref": "first"}]},
+            },
+            1,
+            False,
+        ),
     ],
 )
 def test_a_circle_of_references_that_stays_at_one_value_ends(

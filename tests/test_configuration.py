@@ -21,7 +21,7 @@ from eventwright.options import (
 )
 from eventwright.problems import Place, UnreadableError
 from eventwright.report.mending import generate_command
-from eventwright.target import Source, source_of, targets
+from eventwright.target import Source, planned, read, source_of, targets
 
 ONE = """\
 [project]
@@ -304,3 +304,37 @@ def test_the_command_that_mends_says_what_was_said(
 ) -> None:
     found = targets(asked, None if text is None else written(text))
     assert generate_command(found[0], force=force) == expected
+
+
+def test_problems_are_told_in_the_order_of_the_file() -> None:
+    text = 'json = "orjsn"\nfoo = 1\nspec = "a.yaml"\nperspective = "clien"\nlimits = {nods = 1}\n'
+    places = [place for _, place, _ in wrong(text)]
+    assert [place and (place.line, place.column) for place in places] == [(1, 1), (2, 1), (4, 1), (5, 11)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('spec = "a.yaml"\n[tell_apart]\n"/x" = "kind"\nc = "mrk"\n', [(3, 2), (4, 1)]),
+        ('tell_apart = {c = "mrk", "/x" = "kind"}\nspec = "a.yaml"\n', [(1, 15), (1, 27)]),
+        (
+            'tell_apart = {other = "x"}\n[[target]]\nspec = "b.yaml"\n'
+            '[[target]]\nspec = "a.yaml"\n[target.tell_apart]\nx = "y"\n',
+            [(7, 1)],
+        ),
+    ],
+)
+def test_the_place_of_each_address_that_tells_nothing_is_known(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    Path("a.yaml").write_text(
+        "asyncapi: 2.6.0\ninfo: {title: t, version: '1'}\nchannels:\n  c:\n    publish:\n      message:\n"
+        "        oneOf: [{name: a, payload: {properties: {mark: {}}}}, {name: b}]\n"
+    )
+    settings = next(each for each in written(text).targets if each.spec == "a.yaml")
+    with pytest.raises(UnreadableError) as caught:
+        planned(read(source_of("a.yaml")), settings)
+    found = [problem.place for problem in caught.value.problems]
+    assert [place and (place.file, place.line, place.column) for place in found] == [
+        ("eventwright.toml", *each) for each in places
+    ]

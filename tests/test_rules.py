@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eventwright.options import PackageOptions
+from eventwright.configuration import Settings
 from eventwright.problems import Level, Place, Problem, SpecError
 from eventwright.rules import BY_CODE, RULES, Rule, Subject, about_package, about_whole_file, whole
 from eventwright.rules.page import page
@@ -91,7 +91,7 @@ def told(tmp_path: Path) -> Told:
         name, text = whole(example)
         (tmp_path / name).write_text(text, encoding="utf-8")
         try:
-            return all_problems(read(source_of(str(tmp_path / name)), advice=True), PackageOptions())
+            return all_problems(read(source_of(str(tmp_path / name)), advice=True), Settings())
         except SpecError as error:
             return error.problems
 

@@ -205,9 +205,8 @@ def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
     require_package_name(target.output)
     options = target.settings.options()
     reading = reading_of(target.settings, {} if update_remote else _pinned(target))
-    severity = target.settings.refuses_from
-    loaded = read(target.source, reading, severity)
-    package, problems = planned(loaded, options, severity)
+    loaded = read(target.source, reading, target.settings.refuses_from)
+    package, problems = planned(loaded, target.settings)
     files = render(package)
     return Prepared(
         target=target,
@@ -285,32 +284,32 @@ def compared(prepared: Prepared) -> Compared:
     return Compared(drift, ways.blocked, bool(ways.refused) and not ways.blocked)
 
 
-def all_problems(loaded: Loaded, options: PackageOptions) -> tuple[Problem, ...]:
+def all_problems(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:
     """Return the problems of reading a document and of planning it so, from either perspective.
 
-    Raises UnreadableError, with all of them, where the options speak of what the document does not have.
+    Raises UnreadableError, with all of them, where the settings speak of what the document does not have.
     """
+    options = settings.options()
     found = [_plan(loaded, replace(options, perspective=each))[1] for each in Perspective]
     problems = in_order((*loaded.problems, *(problem for each in found for problem in each)))
-    refused = problems_of_telling(loaded.api, options)
+    refused = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
     if refused:
         raise UnreadableError((*refused, *problems))
     return problems
 
 
-def planned(
-    loaded: Loaded, options: PackageOptions, severity: Level | None = None
-) -> tuple[Package, tuple[Problem, ...]]:
+def planned(loaded: Loaded, settings: Settings) -> tuple[Package, tuple[Problem, ...]]:
     """Return the package of a document, and the problems of reading and of planning that matter to it.
 
-    Raises UnreadableError where the options speak of what the document does not have, and SpecError where
-    planning finds a problem of the severity.
+    Raises UnreadableError where the settings speak of what the document does not have, and SpecError where
+    planning finds a problem for which they refuse it.
     """
-    refused = problems_of_telling(loaded.api, options)
+    options = settings.options()
+    refused = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
     if refused:
         raise UnreadableError(refused)
     package, problems = _plan(loaded, options)
-    if refusing(problems, severity):
+    if refusing(problems, settings.refuses_from):
         raise SpecError(problems)
     return package, problems
 

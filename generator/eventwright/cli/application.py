@@ -58,6 +58,11 @@ class Commands(TyperGroup):
             sys.stdout.flush()
         except BrokenPipeError:
             _leave_pipe()
+        except typer.BadParameter as error:
+            # Only the environment can give a switch a wrong word; the library speaks of input then.
+            if "valid boolean" in error.message:
+                error.message = "write true or false"
+            raise
         except SpecError as error:
             Streams().note(error.problems)
             code = exit_code(error)

@@ -17,13 +17,11 @@ Old = Annotated[str, typer.Argument(metavar="OLD", help="The AsyncAPI document a
 New = Annotated[str, typer.Argument(metavar="NEW", help="The AsyncAPI document as it is now.")]
 SidesFlag = Annotated[
     Sides,
-    typer.Option("--perspective", envvar="EVENTWRIGHT_PERSPECTIVE", help="Whose code decides what fails."),
+    flags.choice(Sides, "--perspective", "Whose code decides what fails."),
 ]
 FailOnFlag = Annotated[
     FailOn,
-    typer.Option(
-        "--fail-on", envvar="EVENTWRIGHT_FAIL_ON", help="From which severity on the exit code is 1."
-    ),
+    flags.choice(FailOn, "--fail-on", "From which severity on the exit code is 1."),
 ]
 
 NOT_ANSWERED = 2

@@ -1,15 +1,19 @@
 """The flags that several commands share, each with its environment variable; they decide nothing."""
 
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from eventwright.configuration import is_module, read_decode, read_limit
+from eventwright.documents import did_you_mean, nearest
 from eventwright.options import DecodeOptions, HandlerStyle, JsonLibrary, Models, Perspective
 from eventwright.problems import Level
 from eventwright.report.color import Color
 from eventwright.report.formats import Format
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def _decode(text: str) -> DecodeOptions:
@@ -23,6 +27,26 @@ def _module(text: str) -> str:
     if not is_module(text):
         raise typer.BadParameter(f"{text!r} cannot be imported (write it as in an import: app.events)")
     return text
+
+
+def choice(kind: type[Choice], flag: str, help_text: str) -> Any:
+    """Return a flag with the words of an enum, each of which is a value of it."""
+    words = [word.value for word in kind]
+
+    def parse(text: str) -> Choice:
+        if text not in words:
+            near = did_you_mean(nearest(text, words)) or f"write one of {', '.join(words)}"
+            raise typer.BadParameter(f"it cannot be {text!r} ({near})")
+        return kind(text)
+
+    return typer.Option(
+        flag,
+        parser=parse,
+        metavar="|".join(words),
+        autocompletion=lambda: words,
+        envvar="EVENTWRIGHT_" + flag.lstrip("-").replace("-", "_").upper(),
+        help=help_text,
+    )
 
 
 OptionalSpec = Annotated[
@@ -40,13 +64,9 @@ OutputFlag = Annotated[
         help="The package folder; its last part is the name of the package.",
     ),
 ]
-PerspectiveFlag = Annotated[
-    Perspective | None,
-    typer.Option("--perspective", envvar="EVENTWRIGHT_PERSPECTIVE", help="Whose package it is."),
-]
+PerspectiveFlag = Annotated[Perspective | None, choice(Perspective, "--perspective", "Whose package it is.")]
 HandlerStyleFlag = Annotated[
-    HandlerStyle | None,
-    typer.Option("--handler-style", envvar="EVENTWRIGHT_HANDLER_STYLE", help="How handlers are defined."),
+    HandlerStyle | None, choice(HandlerStyle, "--handler-style", "How handlers are defined.")
 ]
 DecodeFlag = Annotated[
     DecodeOptions | None,
@@ -58,14 +78,8 @@ DecodeFlag = Annotated[
         help="How kind decoding is; changes may follow, as in strict,unknown=keep.",
     ),
 ]
-JsonFlag = Annotated[
-    JsonLibrary | None,
-    typer.Option("--json", envvar="EVENTWRIGHT_JSON", help="What reads JSON text."),
-]
-ModelsFlag = Annotated[
-    Models | None,
-    typer.Option("--models", envvar="EVENTWRIGHT_MODELS", help="What objects become."),
-]
+JsonFlag = Annotated[JsonLibrary | None, choice(JsonLibrary, "--json", "What reads JSON text.")]
+ModelsFlag = Annotated[Models | None, choice(Models, "--models", "What objects become.")]
 RefRootFlag = Annotated[
     str | None,
     typer.Option(
@@ -105,10 +119,10 @@ StrictFlag = Annotated[
 ]
 FailSeverityFlag = Annotated[
     Level | None,
-    typer.Option(
+    choice(
+        Level,
         "--fail-severity",
-        envvar="EVENTWRIGHT_FAIL_SEVERITY",
-        help="From which severity on any problem makes the command fail, and has nothing written.",
+        "From which severity on any problem makes the command fail, and has nothing written.",
     ),
 ]
 AllowRemoteFlag = Annotated[
@@ -132,13 +146,8 @@ LimitFlag = Annotated[
 DiffFlag = Annotated[
     bool, typer.Option("--diff", envvar="EVENTWRIGHT_DIFF", help="Show what changes as a unified diff.")
 ]
-ColorFlag = Annotated[
-    Color, typer.Option("--color", envvar="EVENTWRIGHT_COLOR", help="Whether the output has colours.")
-]
-FormatFlag = Annotated[
-    Format,
-    typer.Option("--output-format", envvar="EVENTWRIGHT_OUTPUT_FORMAT", help="How findings are written."),
-]
+ColorFlag = Annotated[Color, choice(Color, "--color", "Whether the output has colours.")]
+FormatFlag = Annotated[Format, choice(Format, "--output-format", "How findings are written.")]
 FileFlag = Annotated[
     Path | None,
     typer.Option(

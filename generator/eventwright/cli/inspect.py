@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from eventwright.cli import flags
 from eventwright.cli.streams import Streams, exit_code
 from eventwright.configuration import Settings, read_configuration
@@ -14,7 +12,7 @@ from eventwright.report.formats import TreeFormat
 
 TreeFormatFlag = Annotated[
     TreeFormat,
-    typer.Option("--output-format", envvar="EVENTWRIGHT_OUTPUT_FORMAT", help="A tree, or JSON for programs."),
+    flags.choice(TreeFormat, "--output-format", "A tree, or JSON for programs."),
 ]
 
 
@@ -47,7 +45,7 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
         settings = settings_for(asked, read_configuration(Path.cwd()))
         source = source_of(spec, settings.ref_root)
         loaded = read(source, reading_of(settings), settings.refuses_from)
-        package, problems = planned(loaded, settings.options(), settings.refuses_from)
+        package, problems = planned(loaded, settings)
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)

@@ -11,7 +11,7 @@ from eventwright.report.formats import RuleFormat
 
 RuleFormatFlag = Annotated[
     RuleFormat,
-    typer.Option("--output-format", envvar="EVENTWRIGHT_OUTPUT_FORMAT", help="Text, or JSON for programs."),
+    flags.choice(RuleFormat, "--output-format", "Text, or JSON for programs."),
 ]
 Code = Annotated[
     str, typer.Argument(metavar="CODE", help="The code of a problem or of a change, such as required-added.")

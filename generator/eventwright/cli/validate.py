@@ -47,7 +47,7 @@ def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[
     try:
         settings = settings_for(asked, configuration)
         source = source_of(asked.spec or "", settings.ref_root)
-        problems = all_problems(read(source, reading_of(settings), advice=True), settings.options())
+        problems = all_problems(read(source, reading_of(settings), advice=True), settings)
     except SpecError as error:
         return error.problems, exit_code(error)
     severity = settings.fail_severity or Level.ERROR

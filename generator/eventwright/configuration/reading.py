@@ -35,8 +35,16 @@ class _Source:
 
     def problem(self, fault: Fault, table: str = "", count: int = 0) -> Problem:
         code = "configuration-unknown-key" if fault.unknown else "configuration-value"
-        place = place_of(self.file, self.text, (self.prefix + table).rstrip("."), fault.path[-1], count)
-        return Problem(code, fault.message, place, fault.hint)
+        return Problem(code, fault.message, self.place(fault.path[-1], table, count), fault.hint)
+
+    def place(self, key: str, table: str = "", count: int = 0) -> Place:
+        return place_of(self.file, self.text, (self.prefix + table).rstrip("."), key, count)
+
+    def placed(self, settings: Settings, table: str = "", count: int = 0) -> Settings:
+        """Return the settings with the places of what is held against the document later."""
+        said = settings.tell_apart or ()
+        places = tuple((address, self.place(address, table, count)) for address, _ in said)
+        return replace(settings, tell_apart_places=places or None)
 
 
 def read_configuration(folder: Path) -> Configuration | None:
@@ -51,13 +59,17 @@ def read_configuration(folder: Path) -> Configuration | None:
     problems: list[Problem] = []
     configuration = _configuration(source, table, problems)
     if problems:
-        raise UnreadableError(problems)
+        raise UnreadableError(sorted(problems, key=_position))
     base = "" if path.parent == Path.cwd() else os.path.relpath(path.parent)
     return replace(
         configuration,
         defaults=_rooted(configuration.defaults, base),
         targets=tuple(_rooted(target, base) for target in configuration.targets),
     )
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return (0, 0) if problem.place is None else (problem.place.line, problem.place.column)
 
 
 def _tables(folder: Path) -> Iterator[tuple[Path, _Source, Mapping[str, object]]]:
@@ -117,7 +129,7 @@ def _settings(source: _Source, values: Mapping[str, object], problems: list[Prob
     for fault in faults:
         unknown = fault.unknown and len(fault.path) == 1
         problems.append(source.problem(unknown_key(fault.path, (*KEYS, "target")) if unknown else fault))
-    return settings
+    return source.placed(settings)
 
 
 def _target(source: _Source, values: Mapping[str, object], count: int, problems: list[Problem]) -> Settings:
@@ -128,7 +140,7 @@ def _target(source: _Source, values: Mapping[str, object], count: int, problems:
             Fault(("target",), "a target has no 'spec'", "add the path of its document: spec = ...")
         )
     problems += (source.problem(fault, "target", count) for fault in faults)
-    return settings
+    return source.placed(settings, "target", count)
 
 
 def _misplaced(source: _Source, table: Mapping[str, object]) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The settings of one target and how each is written as plain values; no file is read here."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from keyword import iskeyword
 from typing import TypeVar
@@ -21,7 +21,7 @@ from eventwright.options import (
     Perspective,
     Unknown,
 )
-from eventwright.problems import Level
+from eventwright.problems import Level, Place
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -62,10 +62,12 @@ class Settings:
     json: JsonLibrary | None = None
     models: Models | None = None
     tell_apart: tuple[tuple[str, str], ...] | None = None
+    tell_apart_places: tuple[tuple[str, Place], ...] | None = field(default=None, compare=False)
+    """Where each address of `tell_apart` stands in a configuration."""
 
     def over(self, other: "Settings") -> "Settings":
         """Return these settings, and those of `other` where these say nothing."""
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
         if self.limits and other.limits:
             said["limits"] = tuple({**dict(other.limits), **dict(self.limits)}.items())
         return replace(other, **{name: value for name, value in said.items() if value is not None})

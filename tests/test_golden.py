@@ -35,14 +35,21 @@ COPIED = {
         "_walk.py",
         "routing.py",
     )
-} | {".gitattributes": "gitattributes", "_decoder.py": "_decoder.py"}
+} | {".gitattributes": "gitattributes", "ruff.toml": "ruff_toml", "_decoder.py": "_decoder.py"}
 WIRE = {kind: f"_wire_{kind.value}.py" for kind in Models if kind is not Models.DATACLASS}
 RUFF = """
 line-length = 110
 target-version = "py311"
 [lint]
 select = ["E", "F", "W", "I", "B", "UP", "SIM", "RUF", "PTH", "RET", "TID", "T20"]
-ignore = ["E501", "RUF001", "RUF002", "RUF003"]  # lengths and letters are the document's
+# Lengths, names and letters are the document's.
+ignore = ["E501", "E741", "E742", "E743", "RUF001", "RUF002", "RUF003"]
+"""
+# A project that would have other lines and names, which are no business of its generated packages.
+PROJECT = """
+line-length = 60
+[lint]
+select = ["E", "F", "I", "N", "RUF"]
 """
 PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
 
@@ -163,6 +170,16 @@ def test_pyright_finds_nothing_in_the_packages(folder: Path) -> None:
 
 def test_ruff_finds_nothing_in_the_packages(folder: Path) -> None:
     run(folder, "ruff", "check", "--no-cache", "--config", "ruff.toml", ".")
+
+
+def test_ruff_is_silent_in_a_project_of_other_settings(folder: Path) -> None:
+    assert (folder / "ruff.toml").read_text() == RUFF
+    (folder / "ruff.toml").write_text(PROJECT)
+    try:
+        run(folder, "ruff", "check", "--no-cache", ".")
+        run(folder, "ruff", "format", "--no-cache", "--check", "--diff", ".")
+    finally:
+        (folder / "ruff.toml").write_text(RUFF)
 
 
 def test_the_packages_are_formatted(folder: Path) -> None:

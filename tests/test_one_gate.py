@@ -199,7 +199,7 @@ def test_no_path_of_a_package_comes_from_the_document() -> None:
         assert files_of(document(texts), "spec.json", LENIENT).keys() == plain
     assert unsafe_names(plain, Path()) == ()
     templates = {path.name.removesuffix(".jinja") for path in TEMPLATES.iterdir()}
-    assert plain - templates == {"py.typed", ".gitattributes"}
+    assert plain - templates == {"py.typed", ".gitattributes", "ruff.toml"}
 
 
 RESERVED = ("con", "prn", "aux", "nul", "com1", "COM9", "lpt1", "CON.yaml", "aux.x.y", "com\u00b9", "conin$")

@@ -41,7 +41,8 @@ def render(package: Package) -> dict[str, str]:
     files |= {name: _copied(name) for name in _COPIED}
     files |= {name: _copied(template) for name, template in package.run_time.items()}
     files["_json.py"] = _copied("_json_orjson.py" if package.orjson else "_json.py")
-    files |= {"py.typed": "", ".gitattributes": _copied("gitattributes")}
+    # In the templates folder these two have names that no tool reads there.
+    files |= {"py.typed": "", ".gitattributes": _copied("gitattributes"), "ruff.toml": _copied("ruff_toml")}
     return dict(sorted(files.items()))
 
 

@@ -11,7 +11,7 @@ line-length = 110
 target-version = "py311"
 [lint]
 select = ["E", "F", "W", "I", "B", "UP", "SIM", "RUF", "PTH", "RET", "TID", "T20"]
-ignore = ["E501"]  # lengths are the document's
+ignore = ["E501", "E741", "E742", "E743"]  # lengths and names are the document's
 """
 # Warnings are errors, so that also a questionable escape in a literal is found.
 _IMPORT_ALL = """
@@ -35,11 +35,12 @@ sys.exit(failed)
 def complaints(folder: Path, names: Sequence[str]) -> list[str]:
     """Return what the tools find wrong with the packages of a folder, nothing where all is well."""
     (folder / "ruff.toml").write_text(RUFF, encoding="utf-8")
+    ruff = ["-m", "ruff", "--config", "ruff.toml"]  # not the floor that each package brings
     packages = [argument for name in names for argument in ("-p", name)]
     return [
         *_said(folder, ["-I", "-W", "error", "-c", _IMPORT_ALL], " ".join(names)),
-        *_said(folder, ["-m", "ruff", "check", "--no-cache", "--quiet", *names]),
-        *_said(folder, ["-m", "ruff", "format", "--no-cache", "--check", "--quiet", "--diff", *names]),
+        *_said(folder, [*ruff, "check", "--no-cache", "--quiet", *names]),
+        *_said(folder, [*ruff, "format", "--no-cache", "--check", "--quiet", "--diff", *names]),
         *_said(folder, ["-m", "mypy", "--strict", "--no-incremental", "--config-file=", *packages]),
     ]
 

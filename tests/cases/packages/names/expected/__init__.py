@@ -9,6 +9,7 @@ Version 1.0 of the document.
 
 from ._codec import DecodeError, DecodeProblem, EncodeError
 from .enums import (
+    IO,
     Code,
     ComponentsSchemasType_d6378e,
     EventC,
@@ -23,6 +24,7 @@ from .handlers import CompleteHandlers, Handlers
 from .messages import (
     ABCDEChannelMessage_20d906,
     ABCDEChannelMessage_783cb9,
+    AmbiguousMessage,
     Candle1M,
     Candle1m,
     Class,
@@ -36,6 +38,7 @@ from .messages import (
     FileChannelMessage_e187bb,
     FileFile_6e0b12,
     FileFile_8fada1,
+    O,
     Router_,
     SameNamesMessage,
     SameNamesPublishE_4f98a2,
@@ -66,6 +69,7 @@ from .models import (
     EventPayloadPayload,
     Folded,
     Handlers_,
+    I,
     Keywords,
     None_,
     SameNamesPublishE4f98a2Payload,
@@ -83,8 +87,10 @@ from .routing import Context, NoParameters, Outgoing, UnhandledMessage, UnknownC
 
 __all__ = [
     "EVENT",
+    "IO",
     "ABCDEChannelMessage_20d906",
     "ABCDEChannelMessage_783cb9",
+    "AmbiguousMessage",
     "Any_",
     "Builtins",
     "Candle1M",
@@ -122,12 +128,14 @@ __all__ = [
     "Folded",
     "Handlers",
     "Handlers_",
+    "I",
     "Keywords",
     "Literal_",
     "Member",
     "NoParameters",
     "None_",
     "Number",
+    "O",
     "Odd",
     "Outgoing",
     "Publisher",

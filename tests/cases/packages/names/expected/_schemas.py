@@ -9,6 +9,14 @@ from ._check import Checker, Leniency
 
 CHECKER: Final = Checker(
     schemas={
+        "#/components/schemas/I": {
+            "type": "object",
+            "properties": {
+                "l": {"type": "integer"},
+                "O": {"type": "string", "enum": ["аbc", "l", "O", "I"]},
+                "I": {"type": "array", "items": {"$ref": "#/components/schemas/I"}},
+            },
+        },
         "#/components/schemas/Wild": {
             "type": "object",
             "properties": {

@@ -284,6 +284,18 @@ class Member(StrEnum):
     candle1M = "candle1M"
 
 
+class IO(StrEnum):
+    """Values without a description.
+
+    From #/components/schemas/I/properties/O.
+    """
+
+    АBC = "аbc"
+    L = "l"
+    O = "O"
+    I = "I"
+
+
 class EventC(StrEnum):
     """Values without a description.
 
@@ -317,6 +329,8 @@ ODD_BY_VALUE: Final = by_value(Odd)
 NUMBER_BY_VALUE: Final = by_value(Number)
 
 MEMBER_BY_VALUE: Final = by_value(Member)
+
+IO_BY_VALUE: Final = by_value(IO)
 
 EVENT_C_BY_VALUE: Final = by_value(EventC)
 

@@ -14,6 +14,7 @@ from .messages import (
     EventCreatedMessage_cab8cf,
     FileFile_6e0b12,
     FileFile_8fada1,
+    O,
     Router_,
     SameNamesPublishE_4f98a2,
     SameNamesPublishE_36f5c8,
@@ -38,6 +39,13 @@ class Handlers:
 
     async def event_created_message_9ac010(self, message: EventCreatedMessage_9ac010) -> None:
         """Comes by 123."""
+        raise UnhandledMessage(message)
+
+    async def o(self, message: O) -> None:
+        """А Ѕ ι are letters that look like others.
+
+        Comes by ambiguous.
+        """
         raise UnhandledMessage(message)
 
     async def u1f389(self, message: U1f389) -> None:
@@ -109,6 +117,14 @@ class CompleteHandlers(Handlers, ABC):
     @abstractmethod
     async def event_created_message_9ac010(self, message: EventCreatedMessage_9ac010) -> None:
         """Comes by 123."""
+        raise UnhandledMessage(message)
+
+    @abstractmethod
+    async def o(self, message: O) -> None:
+        """А Ѕ ι are letters that look like others.
+
+        Comes by ambiguous.
+        """
         raise UnhandledMessage(message)
 
     @abstractmethod

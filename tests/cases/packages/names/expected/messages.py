@@ -20,6 +20,7 @@ from .models import (
     ComponentsSchemasType_38c837,
     Enums,
     Folded,
+    I,
     Keywords,
     None_,
     SameNamesPublishE4f98a2Payload,
@@ -106,6 +107,36 @@ class EventCreatedMessage_9ac010(routing.Message):
     ) -> Self:
         return cls(
             ComponentsSchemasEvent_f0e168.from_dict(payload),
+            context=routing.context_with(context, headers),
+        )
+
+    def encode(self) -> object:
+        return self.payload.to_dict()
+
+
+@dataclass(slots=True)
+class O(routing.Message):
+    """А Ѕ ι are letters that look like others.
+
+    From #/channels/ambiguous/publish/message.
+    """
+
+    payload: I
+    context: Context = field(default=routing.NO_CONTEXT, repr=False, compare=False, kw_only=True)
+
+    name: ClassVar[str] = "O"
+    content_type: ClassVar[str] = "application/json"
+
+    @classmethod
+    def decode(
+        cls,
+        payload: object,
+        headers: Mapping[str, Any] | None = None,
+        *,
+        context: Context = routing.NO_CONTEXT,
+    ) -> Self:
+        return cls(
+            I.from_dict(payload),
             context=routing.context_with(context, headers),
         )
 
@@ -456,6 +487,8 @@ ABCDEChannelMessage_20d906: TypeAlias = Event | UnknownMessage
 ABCDEChannelMessage_783cb9: TypeAlias = EventCreatedMessage_cab8cf | UnknownMessage
 
 Value123Message: TypeAlias = EventCreatedMessage_9ac010 | UnknownMessage
+
+AmbiguousMessage: TypeAlias = O | UnknownMessage
 
 U1f389Message: TypeAlias = U1f389 | UnknownMessage
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, Self, TypeAlias
 
 from ._codec import Mismatch, read_date, read_datetime, read_time, write_date, write_datetime, write_time
 from ._record import (
+    RecursiveObject,
     WireObject,
     array,
     exactly,
@@ -33,6 +34,8 @@ from .enums import (
     CODE_BY_VALUE,
     COMPONENTS_SCHEMAS_TYPE_D6378E_BY_VALUE,
     EVENT_C_BY_VALUE,
+    IO,
+    IO_BY_VALUE,
     LITERAL_BY_VALUE,
     MEMBER_BY_VALUE,
     NUMBER_BY_VALUE,
@@ -59,6 +62,69 @@ _date: TypeAlias = date
 _datetime: TypeAlias = datetime
 
 _time: TypeAlias = time
+
+
+@dataclass(slots=True, kw_only=True)
+class I(RecursiveObject):
+    """Names of one letter that is easily taken for another.
+
+    From #/components/schemas/I.
+    """
+
+    l: int | None = None
+    o: IO | str | None = None
+    i: list[I] | None = None
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/schemas/I"
+    _keys: ClassVar[Mapping[str, str]] = {"l": "l", "O": "o", "I": "i"}
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.l is not None:
+            value["l"] = self.l
+        if self.o is not None:
+            value["O"] = wire_value(self.o)
+        if self.i is not None:
+            value["I"] = [entry.to_dict() for entry in self.i]
+        return finished(value, self.extras, self._wire, self._keys)
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        if type(value) is not dict:
+            raise Mismatch
+        extras = value.copy()
+        pop = extras.pop
+        missing: int = 0
+        item: Any
+        item = pop("l", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.l = item
+        item = pop("O", None)
+        if type(item) is str:
+            item = IO_BY_VALUE.get(item, item)
+        elif item is None:
+            missing += 1
+        else:
+            raise Mismatch
+        self.o = item
+        item = pop("I", None)
+        if item is None:
+            missing += 1
+        else:
+            item = [new(I)._fill(entry) for entry in array(item)]
+        self.i = item
+        self.extras = extras if extras else {}
+        if len(value) - len(extras) + missing == 3:
+            self._wire = None
+        else:
+            self._wire = nulls(value, self._keys)
+        return self
 
 
 @dataclass(slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from .handlers import Handlers
 from .messages import (
     ABCDEChannelMessage_20d906,
     ABCDEChannelMessage_783cb9,
+    AmbiguousMessage,
     Candle1M,
     Candle1m,
     Class,
@@ -24,6 +25,7 @@ from .messages import (
     FileChannelMessage_e187bb,
     FileFile_6e0b12,
     FileFile_8fada1,
+    O,
     Router_,
     SameNamesMessage,
     SameNamesPublishE_4f98a2,
@@ -43,6 +45,7 @@ Address: TypeAlias = Literal[
     "a b/c.d:(e)",
     "a-b/c_d:e",
     "123",
+    "ambiguous",
     "🎉",
     "ﬁle",
     "file",
@@ -68,6 +71,11 @@ _ROUTES: Final = routing.Routes(
         address="123",
         operation_id="123",
         body=routing.Body(routing.Only(EventCreatedMessage_9ac010)),
+    ),
+    routing.Route(
+        address="ambiguous",
+        operation_id="l",
+        body=routing.Body(routing.Only(O)),
     ),
     routing.Route(
         address="🎉",
@@ -146,6 +154,7 @@ class Router:
                 Event: handlers.event,
                 EventCreatedMessage_cab8cf: handlers.event_created_message_cab8cf,
                 EventCreatedMessage_9ac010: handlers.event_created_message_9ac010,
+                O: handlers.o,
                 U1f389: handlers.u1f389,
                 FileFile_8fada1: handlers.file_file_8fada1,
                 FileFile_6e0b12: handlers.file_file_6e0b12,
@@ -184,6 +193,14 @@ class Router:
         body: bytes | str,
         headers: Mapping[str, str] | None = None,
     ) -> Value123Message: ...
+
+    @overload
+    def decode(
+        self,
+        channel: Literal["ambiguous"],
+        body: bytes | str,
+        headers: Mapping[str, str] | None = None,
+    ) -> AmbiguousMessage: ...
 
     @overload
     def decode(

@@ -17,6 +17,11 @@ DIFF = ROOT / "generator" / "eventwright" / "diff"
 CASES = ROOT / "tests" / "diff"
 ID = re.compile(r"[a-z]+(-[a-z]+)+")
 
+WITHOUT_CASE = {"asyncapi-version-major-changed": "no document of 3.x can be read: tests/test_cli_diff.py"}
+"""Rows that nothing can be told of yet, and why."""
+
+WITH_CASE = [rule for rule in RULES if rule.id not in WITHOUT_CASE]
+
 OPPOSITES = {
     "added": "removed",
     "tightened": "loosened",
@@ -77,7 +82,11 @@ def test_a_row_is_told_in_a_sentence(rule: DiffRule) -> None:
     assert not rule.purpose[0].islower()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_row_without_a_case_says_what_it_waits_for() -> None:
+    assert all(BY_ID[id].waiver for id in WITHOUT_CASE)
+
+
+@pytest.mark.parametrize("rule", WITH_CASE, ids=lambda rule: rule.id)
 def test_a_row_has_a_case_that_tells_it_alone(rule: DiffRule) -> None:
     told = [row["rule"] for row in expected(rule)]
     if rule.beside:
@@ -87,7 +96,7 @@ def test_a_row_has_a_case_that_tells_it_alone(rule: DiffRule) -> None:
         assert told == ([] if rule.silent else [rule.id])
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.silent], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in WITH_CASE if not rule.silent], ids=lambda rule: rule.id)
 def test_a_case_has_the_severities_of_its_row(rule: DiffRule) -> None:
     [row] = [row for row in expected(rule) if row["rule"] == rule.id]
     found = {side: row[side] for side in ("receiver", "sender")}

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from eventwright.diff.change import Change, Comparison, Reached, worst
+from eventwright.diff.consequences import without_consequences
 from eventwright.diff.document import Document
 from eventwright.diff.finding import Finding
 from eventwright.diff.rules import BY_ID
@@ -12,6 +13,7 @@ from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparer import SchemaComparer
 from eventwright.diff.scope import Scope, Told
 from eventwright.diff.subjects import SUBJECTS
+from eventwright.diff.subjects.renamed_schemes import renamed_schemes
 from eventwright.problems import Place, pointer_text
 from eventwright.resolve import Location
 
@@ -19,9 +21,17 @@ from eventwright.resolve import Location
 def compare(old: Document, new: Document, today: date | None = None) -> Comparison:
     """Return all that changed, in the order of the new document; `today` is for what has a last day."""
     unchanged = Unchanged(old, new)
-    scope = Scope(old, new, unchanged, SchemaComparer(old, new, unchanged), today or datetime.now(UTC).date())
+    scope = Scope(
+        old,
+        new,
+        unchanged,
+        SchemaComparer(old, new, unchanged),
+        today or datetime.now(UTC).date(),
+        renamed_schemes(old.api, new.api),
+    )
     collected = _collected(told for subject in SUBJECTS for told in subject(scope))
-    changes = [_change(scope, findings, reached) for findings, reached in collected]
+    own = without_consequences([findings[0] for findings, _ in collected], old, new)
+    changes = [_change(scope, findings, reached) for findings, reached in collected if findings[0] in own]
     return Comparison(tuple(sorted(changes, key=_order)))
 
 

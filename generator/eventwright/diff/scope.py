@@ -28,6 +28,8 @@ class Scope:
     unchanged: Unchanged
     schemas: SchemaComparer
     today: date
+    renamed_schemes: Mapping[str, str]
+    """What security schemes are called now."""
 
     @property
     def same_defaults(self) -> bool:

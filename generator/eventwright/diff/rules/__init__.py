@@ -14,6 +14,8 @@ from eventwright.diff.rules import (
     numbers,
     objects,
     operations,
+    security,
+    servers,
     strings,
     types,
     undecided,
@@ -25,6 +27,7 @@ __all__ = ["BY_ID", "RULES", "DiffRule", "Subject"]
 
 RULES: tuple[DiffRule, ...] = (
     *document.RULES,
+    *servers.RULES,
     *channels.RULES,
     *operations.RULES,
     *messages.RULES,
@@ -37,6 +40,7 @@ RULES: tuple[DiffRule, ...] = (
     *composition.RULES,
     *annotations.RULES,
     *components.RULES,
+    *security.RULES,
     *bindings.RULES,
     *undecided.RULES,
 )

@@ -13,6 +13,15 @@ RULES: tuple[DiffRule, ...] = (
         SAFE,
     ),
     _OF.row(
+        "asyncapi-version-major-changed",
+        "`asyncapi` 2.x to 3.x: publish/subscribe become receive/send; must be compared on a normalised "
+        "model.",
+        DANGEROUS,
+        DANGEROUS,
+        BREAKING,
+        waiver="documents of 3.x cannot be read yet, and are refused",
+    ),
+    _OF.row(
         "document-id-changed",
         "`id` added, removed or changed: identifier of the application only.",
         SAFE,

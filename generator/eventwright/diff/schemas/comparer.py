@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eventwright.api import SchemaKey
+from eventwright.api import Reference, SchemaKey
 from eventwright.diff.change import Severity
 from eventwright.diff.document import Document
 from eventwright.diff.finding import Effect, Finding
@@ -16,6 +16,8 @@ from eventwright.diff.shapes.apart import are_apart
 from eventwright.diff.shapes.normal import Shapes
 from eventwright.diff.shapes.samples import samples
 from eventwright.json_value import Json
+
+_TARGET_CHANGED = "ref-target-changed"
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
 
@@ -66,7 +68,7 @@ class SchemaComparer:
 
     def equal(self, old: Joined, new: Joined) -> bool:
         """Whether nothing changed, descriptions included."""
-        return not any(True for _ in self._reached(Below(old, new)))
+        return all(finding.rule == _TARGET_CHANGED for finding in self._reached(Below(old, new)))
 
     def shape(self, schemas: Joined, *, new: bool) -> Shape:
         return self._shapes[new].of(schemas)
@@ -140,7 +142,23 @@ class SchemaComparer:
                 findings.append(each)
             else:
                 parts.append((self._key(each), each))
+        if not findings and self._targets_changed(below) and all(self.equal(*_of(part)) for _, part in parts):
+            message = "the reference leads to another schema, which says the same"
+            findings.append(pair.found(_TARGET_CHANGED, message, old=pair.owners[0], new=pair.owners[1]))
         return _Compared(tuple(findings), tuple(parts))
+
+    def _targets_changed(self, below: Below) -> bool:
+        """Whether a reference leads to another schema, and neither of both was renamed."""
+        match below.old, below.new:
+            case (Reference(target=before),), (Reference(target=after),):
+                both = (self.old.api.schemas, self.new.api.schemas)
+                return before != after and all(key in each for key in (before, after) for each in both)
+            case _:
+                return False
+
+
+def _of(below: Below) -> tuple[Joined, Joined]:
+    return below.old, below.new
 
 
 def _safe(finding: Finding) -> bool:

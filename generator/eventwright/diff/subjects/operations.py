@@ -9,6 +9,7 @@ from eventwright.diff.scope import Here, Told
 from eventwright.diff.subjects.bindings import binding_findings
 from eventwright.diff.subjects.matching import in_order, matched_messages
 from eventwright.diff.subjects.messages import compare_messages
+from eventwright.diff.subjects.security import security_findings
 
 
 def compare_operations(channel: Here, old: Channel, new: Channel) -> Iterator[Told]:
@@ -73,5 +74,7 @@ def _compare(here: Here, old: Operation, new: Operation) -> Iterator[Finding]:
     yield from here.changed(
         "external-docs-changed", before.external_docs, after.external_docs, "externalDocs"
     )
+    renamed = here.scope.renamed_schemes
+    yield from security_findings(here, "operation", old.security, new.security, renamed)
     yield from binding_findings(here, "operation", old.bindings, new.bindings)
     yield from here.extensions(before.extensions, after.extensions)

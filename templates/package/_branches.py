@@ -66,7 +66,9 @@ def any_of(operand: Any, siblings: Siblings, scope: Scope) -> Test:
     lenient = strict if scope.leniency == STRICT else [scope.here(each) for each in operand]
 
     def test(value: Any, walk: Walk) -> None:
-        if not any(walk.fits(each, value) for each in strict + lenient):
+        index = tagged(tags, value)
+        kind = lenient if index is None else [lenient[index]]
+        if not any(walk.fits(each, value) for each in strict + kind):
             _refuse_union("anyOf", lenient, tags, value, walk)
 
     return test

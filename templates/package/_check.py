@@ -155,8 +155,8 @@ class Checker:
         """The index of the branch to decode by: the first valid one, else the first tolerated one.
 
         `exclusive` is for oneOf, where by strict rules only one may be valid; `tags` is the schema whose
-        discriminator names a branch, which goes first. Raises Mismatch where there is none. The depth of the
-        value is not measured again.
+        discriminator names a branch, which goes first: beside it only strict rules choose. Raises Mismatch
+        where there is none. The depth of the value is not measured again.
         """
         walk = Walk()
         named, alone = self._library.named_branch(tags, value)
@@ -172,8 +172,11 @@ class Checker:
             if not valid or (exclusive and len(valid) > 1):
                 raise Mismatch
             return valid[0]
-        for index, name in enumerate(names):
-            if index in valid[:1] or (not valid and walk.fits(self._tolerant(name, required), value)):
+        if valid:
+            return valid[0]
+        # What names its branch is not one of another that open enums let it fit: its problems would be lost.
+        for index, name in enumerate(names) if named is None else ():
+            if walk.fits(self._tolerant(name, required), value):
                 return index
         raise Mismatch
 

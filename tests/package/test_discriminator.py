@@ -93,6 +93,29 @@ def test_the_named_branch_is_explained(packages: Packages) -> None:
         package.ShapeDrawn.decode({"kind": "round", "size": "large"})
 
 
+def test_open_enums_hide_nothing_that_is_wrong_with_the_named_branch(packages: Packages) -> None:
+    kinds = {
+        name: {
+            "type": "object",
+            "required": ["t", "v"],
+            "properties": {"t": {"type": "string", "enum": [name]}, "v": {"type": kind}},
+        }
+        for name, kind in (("whole", "integer"), ("text", "string"))
+    }
+    union = {"oneOf": [{"$ref": f"#/components/schemas/{name}"} for name in kinds], "discriminator": "t"}
+    root = {"type": "object", "required": ["n"], "properties": {"n": {"type": "integer"}, "u": union}}
+    package = made(packages, {"root": root, **kinds}, LENIENT)
+    for value, pointers in (
+        ({"t": "whole", "v": "a"}, ["/n", "/u/v"]),
+        ({"t": "text", "v": 1}, ["/n", "/u/v"]),
+        ({"t": "new", "v": 1}, ["/n"]),
+    ):
+        with pytest.raises(package.DecodeError) as caught:
+            package.Root.from_dict({"n": "1", "u": value})
+        assert sorted(each.pointer for each in caught.value.problems) == pointers
+    assert type(package.Root.from_dict({"n": 1, "u": {"t": "new", "v": "a"}}).u).__name__ == "Text"
+
+
 def made(packages: Packages, schemas: Mapping[str, Any], options: PackageOptions = STRICT) -> Any:
     return packages.of(json.dumps(document(schemas)).encode(), "spec.json", options)
 

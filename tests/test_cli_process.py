@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+COMMAND = (sys.executable, "-m", "eventwright")
 SPEC = 'asyncapi: 2.6.0\ninfo: {title: "Caf\\u00e9", version: "1"}\nchannels: {}\n'
 
 
@@ -94,3 +95,106 @@ def test_an_encoding_without_the_letters_gets_escapes() -> None:
     result = run("-m", "eventwright", "inspect", "a.yaml", PYTHONIOENCODING="ascii")
     assert result.returncode == 0
     assert result.stdout.startswith("Caf\\xe9 1 (a.yaml")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has this device")
+@pytest.mark.parametrize("arguments", [["-h"], ["--version"], ["validate", "-h"], ["rules"]], ids=" ".join)
+def test_help_without_room_is_a_problem_and_no_bug(arguments: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "eventwright", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert result.returncode == 2
+    assert result.stderr.startswith("report-not-written the standard output cannot be written: ")
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (1, 2)], ids=str)
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["validate", "a.yaml"], 0), (["validate", "no.yaml"], 2), (["generate", "a.yaml"], 0), (["-h"], 0)],
+    ids=str,
+)
+def test_a_closed_stream_leads_nowhere(arguments: list[str], code: int, closed: tuple[int, ...]) -> None:
+    closing = " ".join(f"{number}>&-" for number in closed)
+    # What is opened later must not get the number of a stream, so that it cannot be what is printed to.
+    result = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {closing}', "sh", *COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == code
+    assert "Traceback" not in result.stderr
+    assert Path("a.yaml").read_text() == SPEC
+
+
+@pytest.mark.parametrize("module", ["typer", "eventwright.cli", "eventwright.load", "jinja2"])
+def test_an_interrupt_while_modules_are_imported_ends_as_a_shell_expects(module: str) -> None:
+    script = (
+        "import os, runpy, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(self, name, *rest):\n"
+        f"        if name == {module!r}:\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting())\n"
+        "sys.argv = ['eventwright', 'generate', 'a.yaml']\n"
+        "runpy.run_module('eventwright', run_name='__main__')\n"
+    )
+    result = run("-c", script)
+    assert result.returncode == 130
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["validate", "a.yaml"], ["generate", "a.yaml"], ["check"], ["inspect", "a.yaml"]],
+    ids=" ".join,
+)
+def test_a_working_folder_that_is_gone_is_a_problem(arguments: list[str], folder: Path) -> None:
+    (folder / "gone").mkdir()
+    result = subprocess.run(
+        ["/bin/sh", "-c", 'cd gone && rmdir ../gone && exec "$@"', "sh", *COMMAND, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert result.returncode == 2
+    assert result.stderr.startswith("working-folder-gone ")
+
+
+@pytest.mark.parametrize(
+    ("output", "code", "told"),
+    [
+        ("loop", "folder-blocked", "let them lead to a folder"),
+        ("loop/inside", "folder-blocked", "let them lead to a folder"),
+        ("n" * 300, "output-not-a-package-name", "choose one of at most 200"),
+        ("n" * 240, "output-not-a-package-name", "choose one of at most 200"),
+        ("/", "output-not-a-package-name", "such as 'events'"),
+    ],
+    ids=lambda text: text[:20],
+)
+@pytest.mark.parametrize("command", ["generate", "check"])
+def test_an_output_that_no_folder_can_be_is_a_problem(
+    command: str, output: str, code: str, told: str, folder: Path
+) -> None:
+    (folder / "loop").symlink_to("loop")
+    result = run("-m", "eventwright", command, "a.yaml", "--output", output)
+    assert result.returncode == 2
+    assert code in result.stderr + result.stdout
+    assert told in result.stderr + result.stdout
+
+
+@pytest.mark.parametrize("command", ["generate", "validate", "inspect"])
+def test_a_document_that_is_a_link_to_itself_is_a_problem(command: str, folder: Path) -> None:
+    (folder / "loop.yaml").symlink_to("loop.yaml")
+    result = run("-m", "eventwright", command, "loop.yaml")
+    assert result.returncode == 2
+    assert "document-unreadable" in result.stderr + result.stdout
+    assert "let the links lead to a file" in result.stderr + result.stdout

@@ -56,7 +56,7 @@ class DiskDocuments:
             _missing(name, self._beside(name))
         except (OSError, RuntimeError) as error:
             # RuntimeError is what Python 3.11 and 3.12 make of a loop of links.
-            _refuse("document-unreadable", name, f"can't be read: {_reason(error)}", "check its permissions")
+            _refuse("document-unreadable", name, f"can't be read: {_reason(error)}", _remedy(error))
         if len(data) > self.size:
             hint = f"leave out what is not needed, {raise_it('size')}"
             _refuse("document-too-large", name, f"is larger than {self.size:,} bytes", hint)
@@ -153,3 +153,7 @@ def _refuse(code: str, name: str, what: str, hint: str) -> NoReturn:
 def _reason(error: OSError | RuntimeError) -> str:
     """Say why without the path, which belongs to one machine."""
     return str(error.strerror).lower() if isinstance(error, OSError) else "its links lead in a circle"
+
+
+def _remedy(error: OSError | RuntimeError) -> str:
+    return "check its permissions" if isinstance(error, OSError) else "let the links lead to a file"

@@ -20,7 +20,13 @@ from eventwright.load import in_order, inspect_document
 from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
 from eventwright.names import package_name
 from eventwright.options import PackageOptions, Perspective
-from eventwright.outputs import last_part, require_distinct, require_other_folder, require_package_name
+from eventwright.outputs import (
+    last_part,
+    require_distinct,
+    require_other_folder,
+    require_package_name,
+    require_place,
+)
 from eventwright.package import Package
 from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.build import plan
@@ -147,6 +153,7 @@ def targets(asked: Settings, configuration: Configuration | None) -> tuple[Targe
     found = [_target(asked, settings, base if configured else None) for settings, configured in chosen]
     require_distinct([target.output for target in found])
     for target in found:
+        require_place(target.output)
         require_other_folder(target.output)
     return tuple(found)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from eventwright import __version__
-from eventwright.cli.application import Commands
+from eventwright.cli.application import Command, Commands
 from eventwright.cli.check import check
 from eventwright.cli.diff import diff
 from eventwright.cli.generate import generate
@@ -48,10 +48,10 @@ def _options(
     """Typed Python packages from AsyncAPI documents."""
 
 
-app.command(context_settings=_HELP_NAMES)(generate)
-app.command(context_settings=_HELP_NAMES)(check)
-app.command(context_settings=_HELP_NAMES)(validate)
-app.command(context_settings=_HELP_NAMES)(inspect)
-app.command(context_settings=_HELP_NAMES)(diff)
-app.command(context_settings=_HELP_NAMES)(rules)
-app.command(context_settings=_HELP_NAMES)(explain)
+app.command(cls=Command, context_settings=_HELP_NAMES)(generate)
+app.command(cls=Command, context_settings=_HELP_NAMES)(check)
+app.command(cls=Command, context_settings=_HELP_NAMES)(validate)
+app.command(cls=Command, context_settings=_HELP_NAMES)(inspect)
+app.command(cls=Command, context_settings=_HELP_NAMES)(diff)
+app.command(cls=Command, context_settings=_HELP_NAMES)(rules)
+app.command(cls=Command, context_settings=_HELP_NAMES)(explain)

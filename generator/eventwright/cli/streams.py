@@ -50,7 +50,7 @@ class Streams:
         except BrokenPipeError:
             raise
         except OSError as error:
-            raise _not_written(error, self.file) from error
+            raise not_written(error, self.file) from error
 
     def note(self, problems: Sequence[Problem]) -> None:
         """Print problems to stderr in full."""
@@ -79,7 +79,8 @@ def _in_use(file: Path, spared: Iterable[str]) -> bool:
     )
 
 
-def _not_written(error: OSError, file: Path | None) -> UnreadableError:
+def not_written(error: OSError, file: Path | None) -> UnreadableError:
+    """Return what is told of an answer that could not be given, to stdout where there is no file."""
     if file is None:
         abandon_stdout()
     name = "the standard output" if file is None else repr(file.name)

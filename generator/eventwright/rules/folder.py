@@ -47,4 +47,10 @@ RULES: tuple[Rule, ...] = (
         "Some system would refuse a generated file's name, or take it for another's.",
         "Rename what the file is named after.",
     ),
+    Rule(
+        "working-folder-gone",
+        Subject.FOLDER,
+        "The folder that the command runs in was deleted or moved.",
+        "Change to a folder that is there.",
+    ),
 )

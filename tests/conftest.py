@@ -1,6 +1,7 @@
 """What the tests of generated packages share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.support import Packages, importable_packages
@@ -11,3 +12,12 @@ def packages() -> Iterator[Packages]:
     """Makes and imports packages, each once in a session."""
     with importable_packages() as made:
         yield made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keeps what runs record out of the cache of who runs the tests."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder

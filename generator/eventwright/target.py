@@ -240,7 +240,8 @@ def compared_by_lock(target: Target) -> Compared | None:
     if lock is None or not pins(lock.documents):
         return None
     options = target.settings.options().values()
-    current = (lock.generator, lock.options) == (__version__, options) and _unchanged(target, lock.documents)
+    same = (lock.generator, lock.options) == (__version__, options)
+    current = same and unchanged_documents(target, lock.documents)
     drift = compare_locked(lock, target.folder, current=current)
     return Compared(drift, (), needs_force=bool(drift.edited))
 
@@ -250,7 +251,7 @@ def fetching(target: Target, allowed: bool) -> Target:
     return replace(target, settings=replace(target.settings, allow_remote=allowed))
 
 
-def _unchanged(target: Target, digests_of: Mapping[str, str]) -> bool:
+def unchanged_documents(target: Target, digests_of: Mapping[str, str]) -> bool:
     """Whether the document, and all files on disk that it was joined of, have these digests still.
 
     A file that it was joined of and that cannot be read any more has not; raises UnreadableError for the

@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from eventwright.cli.streams import Streams, abandon_stdout, exit_code, not_written
+from eventwright.cli.targets import too_deep
 from eventwright.problems import Problem, SpecError
 from eventwright.report.visible import visible, visible_lines
 
@@ -79,7 +80,7 @@ class Commands(_TellsOfItself, TyperGroup):
             Streams().note(error.problems)
             code = exit_code(error)
         except RecursionError:
-            Streams().note([_too_deep()])
+            Streams().note([too_deep()])
             code = NO
         except FileNotFoundError:
             if not _folder_is_gone():
@@ -87,14 +88,6 @@ class Commands(_TellsOfItself, TyperGroup):
             Streams().note([_gone()])
             code = UNANSWERED
         raise typer.Exit(code if isinstance(code, int) else 0)
-
-
-def _too_deep() -> Problem:
-    return Problem(
-        "references-too-deep",
-        "schemas refer to one another in a chain that is too long to follow",
-        hint="shorten the chain: let allOf, items or oneOf refer to its end",
-    )
 
 
 def _folder_is_gone() -> bool:

@@ -1,10 +1,15 @@
 """`eventwright check`: tells whether packages are in step with their documents."""
 
+import os
+import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eventwright.cli import flags
+from eventwright.cli.progress import Progress
 from eventwright.cli.streams import Streams, exit_code
+from eventwright.cli.targets import attempted
 from eventwright.configuration import Settings, read_configuration
 from eventwright.problems import Problem, SpecError
 from eventwright.report.color import Color
@@ -67,6 +72,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
 def _all(asked: Settings, diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
     """Gather what is found of all targets, also past one that fails, and return the worst exit code."""
+    from eventwright.report.several import named
     from eventwright.target import targets
 
     try:
@@ -74,27 +80,35 @@ def _all(asked: Settings, diff: bool, checked: "list[Checked]", problems: list[P
     except SpecError as error:
         problems += error.problems
         return exit_code(error)
-    return max(_one(target, diff, checked, problems) for target in chosen)
+    progress = Progress.of(sys.stderr, os.environ)
+    codes: list[int] = []
+    for number, target in enumerate(chosen, 1):
+        found: list[Problem] = []
+        with progress.during(f"checking {target.output}", number, len(chosen)):
+            code = attempted(partial(_one, target, diff, checked, found))
+        if isinstance(code, SpecError):
+            found += code.problems
+            code = exit_code(code)
+        problems += named(found, target.output, several=len(chosen) > 1)
+        codes.append(code)
+    return max(codes)
 
 
 def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
+    """Gather what is found of a target; raises SpecError where it cannot be compared."""
     from eventwright.report.drift import Checked
     from eventwright.report.mending import generate_command
     from eventwright.scaffold.place import scaffold_of
     from eventwright.target import as_locked, compared, compared_by_lock, fetching, prepare
 
-    try:
-        target = as_locked(target)
-        by_lock = compared_by_lock(target)
-        if by_lock is not None:
-            checked.append(_by_lock(fetching(target, True), by_lock))
-            return 0 if checked[-1].in_step else 1
-        prepared = prepare(fetching(target, False))
-        found = compared(prepared)
-        handlers = scaffold_of(prepared)
-    except SpecError as error:
-        problems += error.problems
-        return exit_code(error)
+    target = as_locked(target)
+    by_lock = compared_by_lock(target)
+    if by_lock is not None:
+        checked.append(_by_lock(fetching(target, True), by_lock))
+        return 0 if checked[-1].in_step else 1
+    prepared = prepare(fetching(target, False))
+    found = compared(prepared)
+    handlers = scaffold_of(prepared)
     problems += (*prepared.problems, *found.blocked, *(handlers.problems if handlers else ()))
     patch = prepared.patch(found.paths) + (handlers.patch() if handlers else "") if diff else ""
     result = Checked(

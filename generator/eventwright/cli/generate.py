@@ -1,22 +1,25 @@
 """`eventwright generate`: writes packages and tells what was written."""
 
+import os
+import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from eventwright.cli import flags
+from eventwright.cli.progress import Progress
 from eventwright.cli.streams import Streams, exit_code
+from eventwright.cli.targets import attempted
 from eventwright.configuration import Settings, read_configuration
-from eventwright.problems import Level, SpecError
+from eventwright.problems import SpecError
 from eventwright.report.color import Color
 
 if TYPE_CHECKING:
-    from eventwright.scaffold.edit import Scaffolded
-    from eventwright.target import Prepared, Target
-    from eventwright.write import Written
-
+    from eventwright.generation import Generated, How
+    from eventwright.target import Target
 
 DryRunFlag = Annotated[
     bool, typer.Option("--dry-run", envvar="EVENTWRIGHT_DRY_RUN", help="Write nothing, say what would be.")
@@ -64,6 +67,8 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Write the package of a document, or of every configured target."""
+    from eventwright.generation import How
+
     asked = Settings(
         spec=spec,
         output=output,
@@ -82,12 +87,10 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     )
     run = _Run(
         streams=Streams(color),
-        dry=dry_run,
-        diff=diff,
-        force=force,
+        progress=Progress.of(sys.stderr, os.environ, quiet=quiet),
+        how=How(dry=dry_run, diff=diff, force=force, update_remote=update_remote),
         quiet=quiet,
         verbose=verbose,
-        update_remote=update_remote,
     )
     return run.all(asked)
 
@@ -97,12 +100,10 @@ class _Run:
     """One call of the command: the streams and the flags that choose no package."""
 
     streams: Streams
-    dry: bool
-    diff: bool
-    force: bool
+    progress: Progress
+    how: "How"
     quiet: bool
     verbose: bool
-    update_remote: bool
 
     def all(self, asked: Settings) -> int:
         """Write all targets, also past one that fails, and return the worst exit code."""
@@ -113,60 +114,28 @@ class _Run:
         except SpecError as error:
             self.streams.note(error.problems)
             return exit_code(error)
-        return max(self._one(target) for target in chosen)
+        return max(self._one(target, number, len(chosen)) for number, target in enumerate(chosen, 1))
 
-    def _one(self, target: "Target") -> int:
-        from eventwright.scaffold.place import scaffold_of
-        from eventwright.target import as_locked, prepare
+    def _one(self, target: "Target", number: int, several: int) -> int:
+        from eventwright.generation import generated
+        from eventwright.report.several import named
 
-        try:
-            prepared = prepare(as_locked(target), update_remote=self.update_remote)
-            self.streams.note(prepared.problems)
-            handlers = scaffold_of(prepared)
-            outcome, patch = self._written(prepared)
-        except SpecError as error:
-            self.streams.note(error.problems)
-            return exit_code(error)
-        self._tell(prepared, outcome, patch)
-        severity = target.settings.refuses_from
-        return 0 if handlers is None else self._add_handlers(handlers, severity)
+        with self.progress.during(f"generating {target.output}", number, several):
+            made = attempted(partial(generated, target, self.how))
+        self.streams.note(named(made.problems, target.output, several=several > 1))
+        if isinstance(made, SpecError):
+            return exit_code(made)
+        self._tell(made, several=several > 1)
+        return made.exit_code
 
-    def _written(self, prepared: "Prepared") -> "tuple[Written, str]":
-        from eventwright.write import plan_write, write
-
-        files, manifest, folder = prepared.files, prepared.manifest, prepared.target.folder
-        planned = plan_write(files, manifest, folder, force=self.force)
-        planned.require()
-        patch = prepared.patch((*planned.outcome.written, *planned.outcome.removed)) if self.diff else ""
-        return (planned.outcome if self.dry else write(files, manifest, folder, force=self.force)), patch
-
-    def _add_handlers(self, found: "Scaffolded", severity: Level | None) -> int:
-        """Write the handlers file; the package beside it is written whatever becomes of it."""
+    def _tell(self, made: "Generated", *, several: bool) -> None:
         from eventwright.report.drift import patch_text
-        from eventwright.report.written import handlers_text
-        from eventwright.write.single import write_single
+        from eventwright.report.written import line_text, summary_text
 
-        self.streams.note(found.problems)
-        if self.diff:
-            self.streams.answer(patch_text(found.patch(), self.streams.painter))
-        try:
-            if found.after is not None and found.changed and not self.dry:
-                write_single(Path(found.shown), found.after, found.before)
-        except SpecError as error:
-            self.streams.note(error.problems)
-            return exit_code(error)
-        if not self.quiet:
-            self.streams.answer(handlers_text(found, dry=self.dry, verbose=self.verbose))
-        return found.code_at(severity)
-
-    def _tell(self, prepared: "Prepared", outcome: "Written", patch: str) -> None:
-        from eventwright.report.drift import patch_text
-        from eventwright.report.problems import count
-        from eventwright.report.written import Summary, summary_text
-
-        self.streams.answer(patch_text(patch, self.streams.painter))
-        if not self.quiet:
-            shown = prepared.target.source.shown(prepared.target.source.name)
-            errors = count(prepared.problems, Level.ERROR)
-            summary = Summary(prepared.target.output, shown, prepared.package, outcome, self.dry, errors)
-            self.streams.answer(summary_text(summary, verbose=self.verbose))
+        self.streams.answer(patch_text(made.patch, self.streams.painter))
+        if self.quiet:
+            return
+        if several and not self.verbose:
+            self.streams.answer(line_text(made, dry=self.how.dry))
+        else:
+            self.streams.answer(summary_text(made, dry=self.how.dry, verbose=self.verbose))

@@ -1,37 +1,39 @@
 """What a run wrote, or would write, as text for people; the writing itself stands in `write`."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from eventwright.generation import Generated
+from eventwright.manifest import LOCK_NAME
 from eventwright.package import Package
 from eventwright.report.visible import visible
 from eventwright.scaffold.edit import Scaffolded
-from eventwright.write import Written
 
 _LATER = {"written": "to write", "removed": "to remove"}
+_COUNTED = ("written", "removed", "unchanged", "kept")
+_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One package that was written, or with `dry` would be, over `errors` errors of its document."""
-
-    output: str
-    spec: str
-    package: Package
-    outcome: Written
-    dry: bool = False
-    errors: int = 0
-
-
-def summary_text(summary: Summary, *, verbose: bool = False) -> str:
+def summary_text(made: Generated, *, dry: bool = False, verbose: bool = False) -> str:
     """Return a line of counts and one for each file; unchanged files only where `verbose` asks for them."""
-    outcome = summary.outcome
-    groups = {"written": outcome.written, "removed": outcome.removed, "kept": outcome.kept}
-    if verbose:
-        groups["unchanged"] = outcome.unchanged
-    rows = [(_label(group, summary.dry), path) for group, paths in groups.items() for path in paths]
+    groups = _groups(made)
+    if not verbose:
+        del groups["unchanged"]
+    rows = [(_label(group, dry), path) for group, paths in groups.items() for path in paths]
     width = max((len(label) for label, _ in rows), default=0)
     listed = "".join(f"  {label:<{width}}  {visible(path)}\n" for label, path in rows)
-    return f"{_headline(summary)}\n{listed}{_gone_over(summary.errors)}"
+    handlers = "" if made.handlers is None else _handlers(made.handlers, dry=dry, verbose=verbose)
+    told = ", ".join(f"{len(paths)} {_label(group, dry)}" for group, paths in _counted(made))
+    return f"{_headline(made, dry)}; files: {told}\n{listed}{_gone_over(made.gone_over)}{handlers}"
+
+
+def line_text(made: Generated, *, dry: bool = False) -> str:
+    """Return one line that says what has changed, for a target that stands among others."""
+    parts = [f"files: {', '.join(_files(group, paths, dry) for group, paths in _counted(made))}"]
+    if made.handlers is not None and made.handlers.changed:
+        parts.append(_handlers(made.handlers, dry=dry, verbose=False).removesuffix("\n"))
+    if made.gone_over:
+        parts.append(_number(made.gone_over, "error") + " of the document gone over")
+    return "; ".join((_headline(made, dry), *parts)) + "\n"
 
 
 def _gone_over(errors: int) -> str:
@@ -41,29 +43,49 @@ def _gone_over(errors: int) -> str:
     return f"  the document has {told} no doubt about its package; with --strict it is refused\n"
 
 
-def handlers_text(found: Scaffolded, *, dry: bool = False, verbose: bool = False) -> str:
+def _handlers(found: Scaffolded, *, dry: bool, verbose: bool) -> str:
     """Return a line on the handlers file; one that stays as it is only where `verbose` asks for it."""
     shown = f"{visible(found.shown)}{' (dry run)' if dry else ''}"
     if not found.changed:
         return f"{shown}: unchanged\n" if verbose else ""
-    number = f"{len(found.added)} handler{'' if len(found.added) == 1 else 's'}"
+    number = _number(len(found.added), "handler")
     if found.before is None:
         return f"{shown}: {'to write' if dry else 'written'} with {number}\n"
     return f"{shown}: {number} {'to add' if dry else 'added'}: {', '.join(found.added)}\n"
 
 
-def _headline(summary: Summary) -> str:
-    outcome = summary.outcome
-    counts = {
-        "written": len(outcome.written),
-        "removed": len(outcome.removed),
-        "unchanged": len(outcome.unchanged),
-        "kept": len(outcome.kept),
+def _headline(made: Generated, dry: bool) -> str:
+    source = made.target.source
+    spec = visible(source.shown(source.name))
+    same = f"nothing has changed since it was made from {spec}"
+    told = same if made.package is None else f"{_contents(made.package)} from {spec}"
+    return f"{visible(made.target.output)}{' (dry run)' if dry else ''}: {told}"
+
+
+def _groups(made: Generated) -> dict[str, tuple[str, ...]]:
+    outcome = made.outcome
+    return {
+        "written": outcome.written,
+        "removed": outcome.removed,
+        "kept": outcome.kept,
+        "unchanged": outcome.unchanged,
     }
-    told = [f"{number} {_label(group, summary.dry)}" for group, number in counts.items() if number]
-    dry = " (dry run)" if summary.dry else ""
-    made = f"{_contents(summary.package)} from {visible(summary.spec)}"
-    return f"{visible(summary.output)}{dry}: {made}; files: {', '.join(told)}"
+
+
+def _counted(made: Generated) -> Iterator[tuple[str, tuple[str, ...]]]:
+    groups = _groups(made)
+    return ((group, groups[group]) for group in _COUNTED if groups[group])
+
+
+def _files(group: str, paths: tuple[str, ...], dry: bool) -> str:
+    """Tell a group by its number, and by the first of its files where these have changed."""
+    number = f"{len(paths)} {_label(group, dry)}"
+    # The lock goes with all other files, so that alone it is worth a word.
+    changed = tuple(path for path in paths if path != LOCK_NAME) or paths
+    if group not in _LATER:
+        return number
+    more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+    return f"{number} ({', '.join(map(visible, changed[:_NAMED]))}{more})"
 
 
 def _contents(package: Package) -> str:
@@ -73,7 +95,11 @@ def _contents(package: Package) -> str:
         "message": len(package.messages),
         "channel": len({told.channel for told in package.told}),
     }
-    return ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for word, number in counts.items())
+    return ", ".join(_number(number, word) for word, number in counts.items())
+
+
+def _number(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _label(group: str, dry: bool) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
 from eventwright.scaffold.edit import Asked, Scaffolded, scaffolded
 from eventwright.scaffold.scope import GeneratedPackage
-from eventwright.target import Prepared
+from eventwright.target import Prepared, Target
 from eventwright.write.single import read_single
 
 _SOURCES = "src"
@@ -54,14 +54,17 @@ def _packages_above(folder: Path) -> Iterator[str]:
     return iter(found)
 
 
+def imported_as(target: Target) -> tuple[str, ...]:
+    """Return how the handlers file of a target imports its package."""
+    said = target.settings.package_import
+    return tuple(said.split(".")) if said else import_path(_plain(target.output), _plain(target.base))
+
+
 def _asked(shown: str, prepared: Prepared) -> Asked:
-    folder = _plain(prepared.target.output)
-    said = prepared.target.settings.package_import
-    imported = tuple(said.split(".")) if said else import_path(folder, _plain(prepared.target.base))
     names = prepared.package.modules["__init__.py"].offered.values()
     location = GeneratedPackage(
-        folder=folder.parts[1:],
-        imported=imported,
+        folder=_plain(prepared.target.output).parts[1:],
+        imported=imported_as(prepared.target),
         exports=frozenset(name for group in names for name in group),
         handlers=frozenset(str(each.name) for each in prepared.package.handlers),
     )

@@ -101,10 +101,7 @@ class MessageEvent(WireObject):
             item = new(MessageEventMessage)._fill(item)
         self.message = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 3:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
         return self
 
 
@@ -156,10 +153,7 @@ class ConversationEvent(WireObject):
             item = new(ConversationEventConversation)._fill(item)
         self.conversation = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -286,10 +280,7 @@ class VoiceCallEventPayload(WireObject):
             raise Mismatch
         self.updated_at = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 8:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 8 else nulls(value, self._keys)
         return self
 
 
@@ -390,10 +381,7 @@ class SmsStatusReportPayload(WireObject):
             raise Mismatch
         self.status_datetime = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 6:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
         return self
 
 
@@ -498,10 +486,7 @@ class MessageEventConversation(WireObject):
             raise Mismatch
         self.last_received_datetime = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 6:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
         return self
 
 
@@ -674,10 +659,7 @@ class MessageEventMessage(WireObject):
             raise Mismatch
         self.updated_datetime = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 12:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 12 else nulls(value, self._keys)
         return self
 
 
@@ -769,10 +751,7 @@ class ConversationEventConversation(WireObject):
             raise Mismatch
         self.updated_datetime = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 5:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self
 
 
@@ -858,8 +837,5 @@ class VoiceCallEventPayloadLegsItem(WireObject):
             missing += 1
         self.direction = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 5:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self

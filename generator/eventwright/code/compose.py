@@ -28,12 +28,21 @@ _UNION_PART = re.compile(rf"{STRINGS}|[\[({{]|[\])}}]| \| ", re.DOTALL)
 
 def code(template: LiteralString, /, **parts: Part) -> Code:
     """Fill the `{name}` slots of a template of ours; raises ValueError for unknown, missing or odd slots."""
+    if not parts:
+        return _constant(template)
     if parts.keys() != _slots(template):
         raise ValueError(
             f"template {template!r} has the slots {sorted(_slots(template))}, not {sorted(parts)}"
         )
     # A slot is a name and no more, and what fills it is text.
     return Code(template.format_map(parts))
+
+
+@lru_cache(maxsize=1024)
+def _constant(template: str) -> Code:
+    if _slots(template):
+        raise ValueError(f"template {template!r} has the slots {sorted(_slots(template))}, not []")
+    return Code(template.format())
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
 """What is wrong with a value by itself, whatever it holds; where it stands is not asked."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -42,8 +42,8 @@ class Fault:
     hint: str
 
 
-def wrong_value(name: str, value: Json, kind: Kind) -> Fault | None:
-    """Return what is wrong with a value that stands under a name, but for what it holds."""
+def wrong_value(name: Callable[[], str], value: Json, kind: Kind) -> Fault | None:
+    """Return what is wrong with a value that stands under a name, asked for only then; not what it holds."""
     kind = chosen(value, kind)
     if not _has_type(value, kind):
         return _wrong_type(name, value, kind)
@@ -53,10 +53,10 @@ def wrong_value(name: str, value: Json, kind: Kind) -> Fault | None:
         case Number() if isinstance(value, int | float):
             return _wrong_number(name, value, kind)
         case Tolerated():
-            message = f"{shown(name)} must be {kind.allowed}, not {_GOT[type(value)]}"
+            message = f"{shown(name())} must be {kind.allowed}, not {_GOT[type(value)]}"
             return Fault("wrong-value", message, f"write {kind.allowed}")
         case Listed() if isinstance(value, list) and len(value) < kind.least:
-            return Fault(kind.code, f"{shown(name)} is empty", "add an element, or remove the field")
+            return Fault(kind.code, f"{shown(name())} is empty", "add an element, or remove the field")
         case _:
             return None
 
@@ -85,7 +85,7 @@ def is_reference(value: Json) -> bool:
     return isinstance(value, dict) and isinstance(value.get("$ref"), str)
 
 
-def _wrong_type(name: str, value: Json, kind: Kind) -> Fault:
+def _wrong_type(name: Callable[[], str], value: Json, kind: Kind) -> Fault:
     wanted = described(kind)
     got = (
         "a $ref"
@@ -96,30 +96,30 @@ def _wrong_type(name: str, value: Json, kind: Kind) -> Fault:
     )
     quote = isinstance(kind, Text) and type(value) in (int, float)
     hint = "put it in quotes" if quote else f"write {wanted} here"
-    return Fault("wrong-type", f"{shown(name)} must be {wanted}, not {got}", hint)
+    return Fault("wrong-type", f"{shown(name())} must be {wanted}, not {got}", hint)
 
 
-def _wrong_text(name: str, value: str, kind: Text) -> Fault | None:
+def _wrong_text(name: Callable[[], str], value: str, kind: Text) -> Fault | None:
     if kind.choices and value not in kind.choices:
         near = did_you_mean(nearest(value, kind.choices))
         hint = near or f"write {one_of(kind.choices)}"
-        return Fault(kind.code, f"{shown(name)} cannot be {shown(value)}", hint)
+        return Fault(kind.code, f"{shown(name())} cannot be {shown(value)}", hint)
     if kind.form is not None and not kind.form.fits(value):
-        message = f"{shown(name)} is {shown(value)}, which is not {kind.form.words}"
+        message = f"{shown(name())} is {shown(value)}, which is not {kind.form.words}"
         return Fault("wrong-value", message, kind.form.hint)
     if kind.longest is not None and len(value) > kind.longest:
-        message = f"{shown(name)} has {len(value):,} characters, which is more than {kind.longest:,}"
+        message = f"{shown(name())} has {len(value):,} characters, which is more than {kind.longest:,}"
         return Fault("wrong-value", message, "shorten it")
     return None
 
 
-def _wrong_number(name: str, value: int | float, kind: Number) -> Fault | None:
+def _wrong_number(name: Callable[[], str], value: int | float, kind: Number) -> Fault | None:
     low = (kind.least is not None and value < kind.least) or (kind.above is not None and value <= kind.above)
     high = kind.most is not None and value > kind.most
     if not low and not high and (not kind.choices or value in kind.choices):
         return None
     wanted = _bounds(kind)
-    return Fault(kind.code, f"{shown(name)} must be {wanted}, not {value}", f"write {wanted}")
+    return Fault(kind.code, f"{shown(name())} must be {wanted}, not {value}", f"write {wanted}")
 
 
 def _bounds(kind: Number) -> str:

@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from eventwright.grammar.bindings import BINDINGS, version_of
 from eventwright.grammar.findings import (
@@ -60,8 +59,8 @@ def grammar_problems(resolved: Resolved, version: Version) -> tuple[Problem, ...
     return tuple(walk.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
+# Like a location, this is made for every node.
+class _Visit(NamedTuple):
     """A value, where it stands, and what it has to be.
 
     `version` is that of AsyncAPI, or inside of a binding that of the binding; None may be any.
@@ -73,7 +72,6 @@ class _Visit:
     version: Version | None
     in_binding: bool = False
 
-    @property
     def name(self) -> str:
         """What to call the value: its key, or that of the list that it is in."""
         words = (token for token in reversed(self.location.pointer) if not token.isdecimal())
@@ -138,7 +136,7 @@ class _Walk:
             self._report(visit, fault, REFERENCE)
         end = self.resolved.follow(visit.location)
         if end is not None:
-            yield replace(visit, value=self.resolved.node(end), location=end)
+            yield visit._replace(value=self.resolved.node(end), location=end)
 
     def _list(self, visit: _Visit, kind: Listed) -> Iterator[_Visit]:
         assert isinstance(visit.value, list)
@@ -152,7 +150,7 @@ class _Walk:
         for name, value in visit.value.items():
             # A mapping under `$ref` is an entry that happens to have this name.
             if name == REFERENCE and isinstance(value, str) and not isinstance(kind.of, Text | Anything):
-                self._report(visit, reference_not_allowed(shown(visit.name), None), name)
+                self._report(visit, reference_not_allowed(shown(visit.name()), None), name)
                 continue
             if kind.keys is not None and not kind.keys.fits(name):
                 message = f"{shown(name)} cannot name {kind.keys.words}"
@@ -210,7 +208,7 @@ class _Walk:
         for index, value in enumerate(values):
             known = first.setdefault(_canonical(value), index)
             if known != index:
-                self._report(visit, repeated_item(visit.name, known), str(index))
+                self._report(visit, repeated_item(visit.name(), known), str(index))
 
     def _report(self, visit: _Visit, fault: Fault, key: str | None = None) -> None:
         """Note a fault of the visited value, or of the field whose key is told."""

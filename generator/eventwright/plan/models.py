@@ -230,16 +230,16 @@ def _judged_null(field: FieldShape, key: Part, scope: Scope) -> Code:
 
 
 def _fill_nulls(shape: ObjectShape, decode: DecodeOptions) -> Code:
-    found = code("nulls(value, self._keys)")
-    if decode.nulls is Nulls.STRICT:
-        found = code("allowed_nulls(value, self._keys, self._nullable)")
     # An explicit null was taken out and is missing all the same.
+    all_there = code("len(value) - len(extras) + missing == {count}", count=literal(len(shape.fields)))
+    if decode.nulls is not Nulls.STRICT:
+        return code("self._wire = None if {all_there} else nulls(value, self._keys)", all_there=all_there)
     return lines(
         [
-            code("if len(value) - len(extras) + missing == {count}:", count=literal(len(shape.fields))),
+            code("if {all_there}:", all_there=all_there),
             code("    self._wire = None"),
             code("else:"),
-            code("    self._wire = {found}", found=found),
+            code("    self._wire = allowed_nulls(value, self._keys, self._nullable)"),
         ]
     )
 

@@ -217,7 +217,7 @@ def _enum(cursor: Cursor) -> KeywordSchema:
 
 
 def _fixed(cursor: Cursor) -> KeywordSchema:
-    size = cursor.count("size")
+    size = cursor.amount("size")
     if size is None:
         report(cursor, "a fixed needs 'size'")
     rules = TextRules(min_length=size, max_length=size, pattern=_BYTES)

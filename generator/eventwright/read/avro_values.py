@@ -86,7 +86,7 @@ def _complex_fits(cursor: Cursor, kind: str, value: Json, names: Names, namespac
         case "enum", str():
             return value in cursor.texts("symbols")
         case "fixed", str():
-            return _is_bytes(value) and len(value) == cursor.count("size")
+            return _is_bytes(value) and len(value) == cursor.amount("size")
         case "record" | "error", dict():
             return _record_fits(cursor, value, names, names.namespace(cursor, namespace))
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from eventwright.json_value import Json
 from eventwright.problems import Place, Problem, pointer_text
@@ -33,8 +33,8 @@ class Anchored(str):
         return made
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+# Like a location, this is made for every node.
+class Cursor(NamedTuple):
     """A value and where it stands. `value` may differ from the file's where traits were merged into it."""
 
     reading: Reading
@@ -112,7 +112,7 @@ class Cursor:
         value = self.mapping.get(name)
         return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
-    def count(self, name: str) -> int | None:
+    def amount(self, name: str) -> int | None:
         """A whole number of things, not below zero; `2.0` counts as 2 (Draft-07, 6.3.1)."""
         number = self.number(name)
         return None if number is None or number < 0 or number != int(number) else int(number)

@@ -153,8 +153,8 @@ class SchemaReader:
             prefix=tuple(self.read(element) for element in cursor.elements("items")) if listed else None,
             # Without a list form of `items`, `additionalItems` has no meaning (Draft-07, 6.4.2).
             rest=self._child(cursor, "additionalItems") if listed else None,
-            min_items=cursor.count("minItems"),
-            max_items=cursor.count("maxItems"),
+            min_items=cursor.amount("minItems"),
+            max_items=cursor.amount("maxItems"),
             unique=cursor.flag("uniqueItems"),
             contains=self._child(cursor, "contains"),
         )
@@ -166,8 +166,8 @@ class SchemaReader:
             patterns=self._patterns(cursor),
             additional=self._child(cursor, "additionalProperties"),
             names=self._child(cursor, "propertyNames"),
-            min_properties=cursor.count("minProperties"),
-            max_properties=cursor.count("maxProperties"),
+            min_properties=cursor.amount("minProperties"),
+            max_properties=cursor.amount("maxProperties"),
             dependencies=tuple(
                 self._dependency(cursor, name, child) for name, child in cursor.entries("dependencies")
             ),
@@ -262,8 +262,8 @@ def _text_rules(cursor: Cursor) -> TextRules:
     if pattern is not None and isinstance(pattern.value, str):
         note_pattern(pattern, pattern.value)
     return TextRules(
-        min_length=cursor.count("minLength"),
-        max_length=cursor.count("maxLength"),
+        min_length=cursor.amount("minLength"),
+        max_length=cursor.amount("maxLength"),
         pattern=cursor.text("pattern") if "pattern" in mapping else None,
         format=cursor.text("format") if "format" in mapping else None,
     )

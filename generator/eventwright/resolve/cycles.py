@@ -20,7 +20,7 @@ def cycles(resolved: Resolved, starts: Iterable[Location]) -> Iterator[Problem]:
         while at is not None and at not in done and at not in chain and is_reference(resolved.node(at)):
             chain[at] = None
             at = resolved.reference(at)
-        if at in chain:
+        if at is not None and at in chain:
             links = list(chain)
             yield _problem(resolved, links[links.index(at) :])
         done.update(chain)

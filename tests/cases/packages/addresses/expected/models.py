@@ -48,10 +48,7 @@ class MessagePayload(WireObject):
             raise Mismatch
         self.text = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -97,10 +94,7 @@ class MessageHeaders(WireObject):
                 item = integer(item)
         self.x_attempt = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -135,10 +129,7 @@ class ReadingPayload(WireObject):
         item = new(ReadingPayloadSensor)._fill(item)
         self.sensor = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -178,10 +169,7 @@ class SwitchedHeaders(WireObject):
             item = new(WhoSwitchedTheLamp)._fill(item)
         self.by = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -227,10 +215,7 @@ class ReadingPayloadSensor(WireObject):
                 item = integer(item)
         self.serial_number = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -269,8 +254,5 @@ class WhoSwitchedTheLamp(WireObject):
             missing += 1
         self.name = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self

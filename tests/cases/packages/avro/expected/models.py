@@ -292,10 +292,7 @@ class User(RecursiveObject):
         item = [new(User)._fill(entry) for entry in array(item)]
         self.friends = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 20:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 20 else nulls(value, self._keys)
         self._absent = frozenset([key for key in _USER_NULLS if key not in value])
         self._plain = plain_keys(value, _USER_TAGS)
         return self
@@ -335,10 +332,7 @@ class Ping(WireObject):
             item = integer(item)
         self.at = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -392,10 +386,7 @@ class Address_(RecursiveObject):
             item = new(Address_)._fill(unwrapped_or_plain(item, "com.example.places.Address"))
         self.next = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         self._absent = frozenset([key for key in _ADDRESS_NULLS if key not in value])
         self._plain = plain_keys(value, _ADDRESS_TAGS)
         return self
@@ -437,10 +428,7 @@ class UserValueInt(WireObject):
         if extras:
             raise Mismatch
         self.extras = extras
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -478,10 +466,7 @@ class UserValueString(WireObject):
         if extras:
             raise Mismatch
         self.extras = extras
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -520,10 +505,7 @@ class UserValueLevel(WireObject):
         if extras:
             raise Mismatch
         self.extras = extras
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -563,10 +545,7 @@ class UserValueArray(WireObject):
         if extras:
             raise Mismatch
         self.extras = extras
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 

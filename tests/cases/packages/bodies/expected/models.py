@@ -48,10 +48,7 @@ class StartedPayload(WireObject):
         item = same(item, "started")
         self.event = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -86,10 +83,7 @@ class StoppedPayload(WireObject):
         item = same(item, "stopped")
         self.event = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -129,10 +123,7 @@ class RecordPayload(WireObject):
                 item = integer(item)
         self.id = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -172,10 +163,7 @@ class FirstPayload(WireObject):
                 item = integer(item)
         self.a = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -215,10 +203,7 @@ class SecondPayload(WireObject):
                 item = integer(item)
         self.a = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -257,10 +242,7 @@ class OpenedPayload(WireObject):
             item = new(OpenedPayloadHeader)._fill(item)
         self.header = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -299,10 +281,7 @@ class ClosedPayload(WireObject):
             item = new(ClosedPayloadHeader)._fill(item)
         self.header = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -341,10 +320,7 @@ class OpenedPayloadHeader(WireObject):
             item = same(item, "opened")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -383,10 +359,7 @@ class ClosedPayloadHeader(WireObject):
             item = same(item, "closed")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 

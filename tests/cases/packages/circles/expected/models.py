@@ -249,10 +249,7 @@ class Everything(RecursiveObject):
             item = _read_base(item)
         self.base = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 18:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 18 else nulls(value, self._keys)
         return self
 
 
@@ -338,10 +335,7 @@ class Node(RecursiveObject):
             item = new(Node)._fill(item)
         self.or_null = item
         self.extras = {key: _read_forest(entry) for key, entry in extras.items()}
-        if len(value) - len(extras) + missing == 5:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self
 
 
@@ -407,10 +401,7 @@ class One(RecursiveObject):
             item = [_read_base(CHECKER.require("#/components/schemas/Base", entry)) for entry in array(item)]
         self.others = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self
 
 
@@ -466,10 +457,7 @@ class Two(RecursiveObject):
             item = _read_two_two(item)
         self.two = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 3:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
         return self
 
 

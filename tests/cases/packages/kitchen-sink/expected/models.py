@@ -466,10 +466,7 @@ class Everything(RecursiveObject):
             item = [CHECKER.require("#/components/schemas/Nested", entry) for entry in array(item)]
         self.nested = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 37:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 37 else nulls(value, self._keys)
         return self
 
 
@@ -701,10 +698,7 @@ class Awkward(WireObject):
                 item = integer(item)
         self.no_words = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 20:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 20 else nulls(value, self._keys)
         return self
 
 
@@ -772,10 +766,7 @@ class Point(WireObject):
             raise Mismatch
         self.color = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self
 
 
@@ -814,10 +805,7 @@ class Open(WireObject):
             missing += 1
         self.name = item
         self.extras = {key: integer(entry) for key, entry in extras.items()}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -866,10 +854,7 @@ class Closed(WireObject):
                 item = integer(item)
         self.count = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -905,10 +890,7 @@ class Named(WireObject):
             raise Mismatch
         self.name = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -955,10 +937,7 @@ class Counted(WireObject):
             raise Mismatch
         self.since = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -1011,10 +990,7 @@ class Both(WireObject):
             raise Mismatch
         self.since = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 3:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
         return self
 
 
@@ -1071,10 +1047,7 @@ class Tree(RecursiveObject):
             item = new(Tree)._fill(item)
         self.parent = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 3:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
         return self
 
 
@@ -1114,10 +1087,7 @@ class OrderPlacedPayload(WireObject):
             item = integer(item)
         self.amount = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -1166,10 +1136,7 @@ class OrderPlacedHeaders(WireObject):
             missing += 1
         self.x_attempt = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -1213,10 +1180,7 @@ class OrderCancelledPayload(WireObject):
             missing += 1
         self.reason = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 

@@ -120,10 +120,7 @@ class I(RecursiveObject):
             item = [new(I)._fill(entry) for entry in array(item)]
         self.i = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 3:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
         return self
 
 
@@ -542,10 +539,7 @@ class WildPayload(WireObject):
             missing += 1
         self.a_very_long_name_that_goes_on_and_on_and_on_far_past_what_anybody_would_t_5afc29 = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 38:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 38 else nulls(value, self._keys)
         return self
 
 
@@ -986,10 +980,7 @@ class Keywords(WireObject):
             missing += 1
         self.cls_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 41:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 41 else nulls(value, self._keys)
         return self
 
 
@@ -1680,10 +1671,7 @@ class Builtins(WireObject):
                 item = integer(item)
         self.entry = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 60:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 60 else nulls(value, self._keys)
         return self
 
 
@@ -1924,10 +1912,7 @@ class Folded(WireObject):
             missing += 1
         self.i = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 21:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 21 else nulls(value, self._keys)
         return self
 
 
@@ -2137,10 +2122,7 @@ class Shadows(WireObject):
             missing += 1
         self.field_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 17:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 17 else nulls(value, self._keys)
         return self
 
 
@@ -2179,10 +2161,7 @@ class ComponentsSchemasEvent_ee1dd9(WireObject):
             missing += 1
         self.a = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2221,10 +2200,7 @@ class EVENT(WireObject):
             missing += 1
         self.b = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2265,10 +2241,7 @@ class ComponentsSchemasEvent_f0e168(WireObject):
             raise Mismatch
         self.c = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2307,10 +2280,7 @@ class EventPayloadPayload(WireObject):
             missing += 1
         self.d = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2349,10 +2319,7 @@ class ComponentsSchemasObject_690422(WireObject):
             missing += 1
         self.object_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2392,10 +2359,7 @@ class ComponentsSchemasObject_62c71c(WireObject):
                 item = integer(item)
         self.object_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2436,10 +2400,7 @@ class ComponentsSchemasType_38c837(WireObject):
             raise Mismatch
         self.type = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2478,10 +2439,7 @@ class None_(WireObject):
             item = new(Any_)._fill(item)
         self.any = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2522,10 +2480,7 @@ class Any_(WireObject):
             raise Mismatch
         self.literal = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2566,10 +2521,7 @@ class SelfPayload(WireObject):
             raise Mismatch
         self.type = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2608,10 +2560,7 @@ class Dict(WireObject):
             item = [new(SelfPayload)._fill(entry) for entry in array(item)]
         self.list = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2650,10 +2599,7 @@ class Handlers_(WireObject):
             item = new(ComponentsSchemasObject_62c71c)._fill(item)
         self.object_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2692,10 +2638,7 @@ class DecodeError_(WireObject):
             item = new(EventPayloadPayload)._fill(item)
         self.event_payload = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -2844,10 +2787,7 @@ class Enums(WireObject):
             item = new(Dict)._fill(item)
         self.dict_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 11:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 11 else nulls(value, self._keys)
         return self
 
 
@@ -2959,10 +2899,7 @@ class WildHeaders(WireObject):
             missing += 1
         self.extras_ = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 8:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 8 else nulls(value, self._keys)
         return self
 
 
@@ -2997,10 +2934,7 @@ class SameNamesPublishE36f5c8Payload(WireObject):
         item = same(item, "e")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -3035,10 +2969,7 @@ class SameNamesPublishE4f98a2Payload(WireObject):
         item = same(item, "E")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -3073,10 +3004,7 @@ class Candle1mPayload(WireObject):
         item = same(item, "candle1m")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -3111,10 +3039,7 @@ class Candle1MPayload(WireObject):
         item = same(item, "candle1M")
         self.kind = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -3153,8 +3078,5 @@ class WildRef(WireObject):
             missing += 1
         self.ref = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self

@@ -52,10 +52,7 @@ class Owner(WireObject):
             missing += 1
         self.name = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -121,8 +118,5 @@ class PetSeenPayload(WireObject):
             item = new(Owner)._fill(item)
         self.owner = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self

@@ -105,8 +105,5 @@ class Person(WireObject):
                 raise Mismatch
         self.plain = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 5:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self

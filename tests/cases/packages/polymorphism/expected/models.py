@@ -96,10 +96,7 @@ class Cat(RecursiveObject):
                 item = integer(item)
         self.lives = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self
 
 
@@ -168,10 +165,7 @@ class StickInsect(RecursiveObject):
             missing += 1
         self.color = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self
 
 
@@ -218,10 +212,7 @@ class Circle(WireObject):
                 item = integer(item)
         self.size = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -262,10 +253,7 @@ class Square(WireObject):
             item = number(item)
         self.size = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -301,10 +289,7 @@ class Vehicle(WireObject):
             raise Mismatch
         self.type = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 1:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 1 else nulls(value, self._keys)
         return self
 
 
@@ -351,10 +336,7 @@ class Car(WireObject):
                 item = integer(item)
         self.doors = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -451,10 +433,7 @@ class Parts(WireObject):
             item = new(PartsDescribed)._fill(item)
         self.described = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 6:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
         return self
 
 
@@ -527,10 +506,7 @@ class Narrowed(WireObject):
             item = new(NarrowedPoint)._fill(item)
         self.point = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 4:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 4 else nulls(value, self._keys)
         return self
 
 
@@ -578,10 +554,7 @@ class PartsDescribed(WireObject):
                 item = integer(item)
         self.size = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 
@@ -628,10 +601,7 @@ class NarrowedPoint(WireObject):
             item = integer(item)
         self.y = item
         self.extras = extras if extras else {}
-        if len(value) - len(extras) + missing == 2:
-            self._wire = None
-        else:
-            self._wire = nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
         return self
 
 

@@ -1,4 +1,7 @@
-"""A spot of a document for rules that look past references; what has an unexpected form reads as empty."""
+"""A spot of a document for rules that look past references; what has an unexpected form reads as empty.
+
+Rules judge what is written, so nothing is merged into a value and nothing noted here, as `read.cursor` does.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -3,25 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import assert_never
 
 from eventwright.api import Api, KeywordSchema, Message, SchemaKey
-from eventwright.code import Code, code, collection, display, literal
+from eventwright.code import Code, code, collection
 from eventwright.names import Identifier, identifier
 from eventwright.options import (
-    Constraints,
-    DecodeOptions,
-    Enums,
-    HandlerStyle,
     JsonLibrary,
     Models,
-    Nulls,
     PackageOptions,
-    Unknown,
 )
-from eventwright.package import Checking, LibraryModels, ModelClass, Package, Route, Style
+from eventwright.package import LibraryModels, ModelClass, Package, Route
 from eventwright.plan.bodies import BodyKind, body_kind
-from eventwright.plan.checks import schema_table
+from eventwright.plan.chosen import checking, style_of
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.model_kinds import stand_ins
 from eventwright.plan.model_kinds.less import kept_less
@@ -30,7 +23,6 @@ from eventwright.plan.models import enum_class, model_class, union_reader
 from eventwright.plan.modules import RUN_TIME, Contents, exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
-from eventwright.plan.patterns import programs
 from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
@@ -147,10 +139,10 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
         addresses=_addresses(fixed),
         handlers=handlers(given.api, given.incoming, given.names.messages),
         senders=contents.senders,
-        checking=_checking(given),
+        checking=checking(given.api, given.shapes, given.options.decode),
         exports=exports(contents),
         overloaded=len(fixed) > 1,
-        style=_style(given.options.handler_style),
+        style=style_of(given.options.handler_style),
         orjson=given.options.json is JsonLibrary.ORJSON,
         classes=_classes(given),
         told=told(given.api, given.scope, given.shapes, came_by, given.outgoing),
@@ -229,45 +221,6 @@ def _readers(given: _Given) -> tuple[Code, ...]:
 def _unions_within(*found: Iterable[Type]) -> frozenset[SchemaKey]:
     every = (each for wanted in chain(*found) for each in within(wanted))
     return frozenset(each.key for each in every if isinstance(each, UnionType))
-
-
-def _style(style: HandlerStyle) -> Style:
-    match style:
-        case HandlerStyle.ASYNC:
-            return Style(
-                synchronous=False,
-                define=code("async def"),
-                await_=code("await "),
-                answer=code("Awaitable[None]"),
-            )
-        case HandlerStyle.SYNC:
-            return Style(synchronous=True, define=code("def"), await_=code(""), answer=code("None"))
-        case _:
-            assert_never(style)
-
-
-def _checking(given: _Given) -> Checking:
-    shapes = given.shapes
-    classes = {key: shapes.sources[key] for key in shapes.objects}
-    table = schema_table(given.api, classes, shapes.checked, shapes.implied, shapes.loose)
-    return Checking(
-        schemas=display(table, 4, len("schemas=") + 1),
-        patterns=programs(table),
-        leniency=_leniency(given.options.decode),
-    )
-
-
-def _leniency(decode: DecodeOptions) -> Code:
-    flags = {
-        "open_enums": decode.enums is Enums.OPEN,
-        "null_optionals": decode.nulls is Nulls.LENIENT,
-        "forbid_unknown": decode.unknown is Unknown.FORBID,
-        "constraints": decode.constraints is Constraints.ON,
-    }
-    items = [
-        code("{name}={value}", name=identifier(name), value=literal(value)) for name, value in flags.items()
-    ]
-    return collection("Leniency(", items, ")", 4, beside=len("leniency=") + 1)
 
 
 def _aliases(models: Sequence[ModelClass]) -> tuple[Identifier, ...]:

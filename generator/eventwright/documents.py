@@ -46,20 +46,20 @@ class DiskDocuments:
 
     def read(self, name: str) -> bytes:
         if is_url(name):
-            _refuse_url(name)
+            refuse_url(name)
         try:
             path = self._path(name)
             self._require_file(name, path)
             with path.open("rb") as file:
                 data = file.read(self.size + 1)
         except (FileNotFoundError, NotADirectoryError):
-            _missing(name, self._beside(name))
+            missing(name, self._beside(name))
         except (OSError, RuntimeError) as error:
             # RuntimeError is what Python 3.11 and 3.12 make of a loop of links.
-            _refuse("document-unreadable", name, f"can't be read: {_reason(error)}", _remedy(error))
+            refuse("document-unreadable", name, f"can't be read: {_reason(error)}", _remedy(error))
         if len(data) > self.size:
             hint = f"leave out what is not needed, {raise_it('size')}"
-            _refuse("document-too-large", name, f"is larger than {self.size:,} bytes", hint)
+            refuse("document-too-large", name, f"is larger than {self.size:,} bytes", hint)
         return data
 
     def _path(self, name: str) -> Path:
@@ -81,7 +81,7 @@ class DiskDocuments:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
             kind = next((words for test, words in _KINDS if test(mode)), "is no regular file")
-            _refuse("document-not-a-file", name, f"{kind}, not a file", "name a YAML or JSON file")
+            refuse("document-not-a-file", name, f"{kind}, not a file", "name a YAML or JSON file")
 
     def _beside(self, name: str) -> Iterator[str]:
         try:
@@ -101,9 +101,9 @@ class MemoryDocuments:
 
     def read(self, name: str) -> bytes:
         if is_url(name) and name not in self.files:
-            _refuse_url(name)
+            refuse_url(name)
         if name not in self.files:
-            _missing(name, self.files)
+            missing(name, self.files)
         return self.files[name]
 
 
@@ -130,23 +130,26 @@ def nearest(asked: str, known: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def _missing(name: str, known: Iterable[str]) -> NoReturn:
+def missing(name: str, known: Iterable[str]) -> NoReturn:
+    """Refuse a file that is not there, with near matches among those that are."""
     by_last_part = {basename(other): other for other in sorted(known)}
     near = [by_last_part[last] for last in nearest(basename(name), by_last_part)]
-    _refuse("document-missing", name, "does not exist", did_you_mean(near))
+    refuse("document-missing", name, "does not exist", did_you_mean(near))
 
 
-def _refuse_url(name: str) -> NoReturn:
+def refuse_url(name: str) -> NoReturn:
+    """Refuse a URL, which is no file here."""
     hint = "copy the file beside the document, or let `generate` fetch it with --allow-remote"
-    _refuse("remote-reference", name, "is not a file beside the document", hint)
+    refuse("remote-reference", name, "is not a file beside the document", hint)
 
 
 def _outside(name: str) -> NoReturn:
     hint = "name a wider folder with --ref-root, or move the file into this one"
-    _refuse("document-outside-root", name, "lies outside the folder that may be read", hint)
+    refuse("document-outside-root", name, "lies outside the folder that may be read", hint)
 
 
-def _refuse(code: str, name: str, what: str, hint: str) -> NoReturn:
+def refuse(code: str, name: str, what: str, hint: str) -> NoReturn:
+    """Refuse a file; `what` goes on after its name."""
     raise UnreadableError([Problem(code, f"{name!r} {what}", Place(name), hint)])
 
 

@@ -14,6 +14,7 @@ from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.settings import Fault
 from eventwright.documents import DiskDocuments, Documents, is_url
 from eventwright.doubt import refusing
+from eventwright.git import Commit, GitDocuments
 from eventwright.limits import STANDARD, Limits
 from eventwright.lint import lint, lint_names
 from eventwright.load import in_order, inspect_document
@@ -45,11 +46,15 @@ class Source:
     name: str
     folder: str | None = None
     """What was typed where that is a folder, and no document."""
+    commit: Commit | None = None
+    """What holds the document where it is not the disk; then the root is a folder of that repository."""
 
     def shown(self, file: str) -> str:
         """Return the path of a file below the root as the user would write it, or its URL."""
         if is_url(file):
             return file
+        if self.commit is not None:
+            return f"git:{self.commit.named}:{posixpath.join(self.root, file)}"
         if self.folder is not None and file == self.name:
             return self.folder
         return f"{self.root.rstrip('/')}/{file}" if self.root else file
@@ -70,8 +75,13 @@ class Reading:
     pinned: Mapping[str, str] = field(default_factory=dict)
 
     def documents(self, source: Source) -> Documents:
-        disk = DiskDocuments(Path(source.root), self.limits.size)
-        return RemoteDocuments(disk, self.pinned, self.limits.size) if self.remote else disk
+        commit, size = source.commit, self.limits.size
+        local: Documents = (
+            DiskDocuments(Path(source.root), size)
+            if commit is None
+            else GitDocuments(commit, source.root, size)
+        )
+        return RemoteDocuments(local, self.pinned, size) if self.remote else local
 
 
 def reading_of(settings: Settings, pinned: Mapping[str, str] | None = None) -> Reading:
@@ -389,6 +399,17 @@ def _nothing_asked(configuration: Configuration | None) -> Problem:
     )
     place = None if configuration is None else Place(configuration.file)
     return Problem("configuration-missing", "no document is named, and no target is configured", place, hint)
+
+
+def specs(asked: Settings, configuration: Configuration | None) -> tuple[Settings, ...]:
+    """Return the settings of each document that is meant, whatever is generated from it.
+
+    Raises UnreadableError where there is none.
+    """
+    chosen = _chosen(asked, configuration)
+    if not chosen:
+        raise UnreadableError([_nothing_asked(configuration)])
+    return tuple(asked.over(settings) for settings, _ in chosen)
 
 
 def settings_for(asked: Settings, configuration: Configuration | None) -> Settings:

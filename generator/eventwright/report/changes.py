@@ -8,6 +8,7 @@ from eventwright.diff import Change, Severity, Verdict
 from eventwright.diff.change import worst, worst_bump
 from eventwright.diff.rules import BY_ID
 from eventwright.json_value import Json
+from eventwright.pairs import on_disk
 from eventwright.problems import Place
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.diff_rules import diff_rule_text
@@ -163,7 +164,8 @@ def _remarks(compared: Sequence[Against], *, framed: bool = False) -> list[Remar
 def _remark(change: Change, against: Against, *, framed: bool) -> Remark:
     """What was removed is told at its nearest owner that is still there, where `new` is."""
     severity = _worst(change)
-    spot, earlier = (Spot(file=place.file, line=place.line) for place in (change.new, change.old))
+    # What reads remarks looks for files, and knows nothing of commits.
+    spot, earlier = (Spot(file=on_disk(place.file), line=place.line) for place in (change.new, change.old))
     frames = (
         (f"old {earlier.text}", frame(change.old, against.old_text(change.old.file)) if framed else ()),
         (f"new {spot.text}", frame(change.new, against.new_text(change.new.file)) if framed else ()),

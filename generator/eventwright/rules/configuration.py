@@ -72,6 +72,36 @@ RULES: tuple[Rule, ...] = (
         "Take one of the values from the hint.",
     ),
     Rule(
+        "git-missing",
+        Subject.CONFIGURATION,
+        "A document of a commit is asked for, and git cannot be run.",
+        "Install git, or name two files.",
+    ),
+    Rule(
+        "git-no-merge-base",
+        Subject.CONFIGURATION,
+        "What is checked out has no commit in common with the other branch, at least in this clone.",
+        "Fetch more of the history, or compare with the branch itself.",
+    ),
+    Rule(
+        "git-no-repository",
+        Subject.CONFIGURATION,
+        "A document of a commit is asked for, and the working directory is in no repository that git reads.",
+        "Run the command in a clone.",
+    ),
+    Rule(
+        "git-path-missing",
+        Subject.CONFIGURATION,
+        "A commit is named without the path of a document in it.",
+        "Write both, such as `git:main:spec/orders.yaml`.",
+    ),
+    Rule(
+        "git-unknown-revision",
+        Subject.CONFIGURATION,
+        "What is named is no commit of this clone.",
+        "Name a branch, a tag or a commit that is there, or fetch it first.",
+    ),
+    Rule(
         "output-not-a-package-name",
         Subject.CONFIGURATION,
         "The last part of the output cannot be imported, or would hide a module of Python's own.",

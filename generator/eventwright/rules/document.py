@@ -3,11 +3,17 @@
 from eventwright.rules.row import Rule, Subject
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "document-in-lfs",
+        Subject.DOCUMENT,
+        "A commit holds only a pointer of Git LFS where a document is asked for.",
+        "Compare files that are checked out, where Git LFS has put the content.",
+    ),
     Rule("document-missing", Subject.DOCUMENT, "The document does not exist.", "Correct the path."),
     Rule(
         "document-not-a-file",
         Subject.DOCUMENT,
-        "What the path names is a folder, a pipe or a device.",
+        "What the path names is a folder, a pipe or a device; in a commit also a link or a submodule.",
         "Name a YAML or JSON file.",
     ),
     Rule(

@@ -1,0 +1,100 @@
+"""Which documents a comparison is of: those that are named, or those of the configuration and a commit."""
+
+import os
+import posixpath
+from dataclasses import dataclass, replace
+
+from eventwright.against import Named
+from eventwright.configuration import Configuration, Settings
+from eventwright.git import Commit, commit_of, merge_base, repository_at
+from eventwright.problems import Place, Problem, UnreadableError
+from eventwright.target import Source, reading_of, settings_for, source_of, specs
+
+_GIT = "git:"
+_MERGE_BASE = "merge-base:"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A document as it was, and as it is now."""
+
+    old: Named
+    new: Named
+
+
+def named_pair(old: str, new: str, asked: Settings, configuration: Configuration | None) -> Pair:
+    """Return the two documents that are named: files, or what a commit holds, as in git:main:spec/a.yaml.
+
+    `asked` is what flags say. How the newer one is read holds for both; a file that was may lie anywhere, so
+    that only a flag says how far its references reach. Raises UnreadableError.
+    """
+    after = _named(new, asked, configuration)
+    if old.startswith(_GIT):
+        return Pair(replace(_named(old, asked, configuration), reading=after.reading), after)
+    return Pair(Named(source_of(old, asked.ref_root), after.reading), after)
+
+
+def configured_pairs(against: str, asked: Settings, configuration: Configuration | None) -> tuple[Pair, ...]:
+    """Return each document that is configured, or the one that is asked for, and what it was in a commit.
+
+    `against` is git:REF, or merge-base:REF for the commit where this branch has left another one. Raises
+    UnreadableError where there is no such commit, or nothing is configured.
+    """
+    chosen = specs(asked, configuration)
+    commit = _commit(against)
+    found: dict[str, Pair] = {}
+    for settings in chosen:
+        spec = settings.spec or ""
+        new = Named(source_of(spec, settings.ref_root), reading_of(settings))
+        path = commit.repository.path_of(spec)
+        old = Named(_source(commit, path, settings.ref_root), new.reading)
+        found.setdefault(os.path.realpath(spec), Pair(old, new))
+    return tuple(found.values())
+
+
+def on_disk(file: str) -> str:
+    """Return the path that stands behind a commit, for those who look for it among files; else the file."""
+    if not file.startswith(_GIT):
+        return file
+    return file.removeprefix(_GIT).partition(":")[2]
+
+
+def _named(text: str, asked: Settings, configuration: Configuration | None) -> Named:
+    if not text.startswith(_GIT):
+        settings = settings_for(replace(asked, spec=text), configuration)
+        return Named(source_of(text, settings.ref_root), reading_of(settings))
+    name, colon, path = text.removeprefix(_GIT).partition(":")
+    if not colon or not path:
+        message = f"{text!r} names no file of a commit"
+        hint = "write commit and path, such as git:main:spec/orders.yaml"
+        raise UnreadableError([Problem("git-path-missing", message, hint=hint)])
+    commit = commit_of(repository_at(), name)
+    inside = commit.repository.path_from_top(path)
+    # What is configured for a document holds for it in every commit.
+    settings = settings_for(replace(asked, spec=commit.repository.on_disk(inside)), configuration)
+    return Named(_source(commit, inside, settings.ref_root), reading_of(settings))
+
+
+def _source(commit: Commit, path: str, ref_root: str | None) -> Source:
+    """Return where a commit holds a document; `ref_root` is a path of the disk."""
+    if ref_root is None:
+        folder, name = posixpath.split(path)
+        return Source(folder, name, commit=commit)
+    root = commit.repository.path_of(ref_root)
+    name = posixpath.relpath(path, root)
+    if name == ".." or name.startswith("../"):
+        message = f"{path!r} lies outside of {root!r}"
+        hint = "name a folder that holds the document"
+        raise UnreadableError([Problem("spec-outside-root", message, Place(path), hint)])
+    return Source("" if root == "." else root, name, commit=commit)
+
+
+def _commit(against: str) -> Commit:
+    repository = repository_at()
+    if against.startswith(_MERGE_BASE):
+        return merge_base(repository, against.removeprefix(_MERGE_BASE))
+    if against.startswith(_GIT):
+        return commit_of(repository, against.removeprefix(_GIT))
+    message = f"{against!r} names no commit"
+    hint = "write git:REF, or merge-base:REF for the commit where this branch has left it"
+    raise UnreadableError([Problem("git-unknown-revision", message, hint=hint)])

@@ -79,6 +79,15 @@ def test_a_misspelt_field_that_decides_the_package_is_refused(right: str, wrong:
     assert not Path("orders").exists()
 
 
+def test_a_reference_to_what_is_no_schema_is_refused_as_the_same_is_where_it_is_written() -> None:
+    for payload in ("{$ref: '#/info/title'}", "Orders"):
+        Path("a.yaml").write_text(CHOICE.replace("{type: object}", payload))
+        result = run(*GENERATE)
+        assert result.exit_code == 1
+        assert "wrong-type 'payload' must be a boolean or a mapping, not text" in result.stderr
+        assert not Path("orders").exists()
+
+
 def test_a_strict_run_refuses() -> None:
     result = run(*GENERATE, "--strict")
     assert result.exit_code == 1

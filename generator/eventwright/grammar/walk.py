@@ -63,7 +63,8 @@ def grammar_problems(resolved: Resolved, version: Version) -> tuple[Problem, ...
 class _Visit(NamedTuple):
     """A value, where it stands, and what it has to be.
 
-    `version` is that of AsyncAPI, or inside of a binding that of the binding; None may be any.
+    `version` is that of AsyncAPI, or inside of a binding that of the binding; None may be any. `origin` is
+    where the reference stands that led to the value.
     """
 
     value: Json
@@ -71,15 +72,16 @@ class _Visit(NamedTuple):
     kind: Kind
     version: Version | None
     in_binding: bool = False
+    origin: Location | None = None
 
     def name(self) -> str:
         """What to call the value: its key, or that of the list that it is in."""
-        words = (token for token in reversed(self.location.pointer) if not token.isdecimal())
+        words = (token for token in reversed((self.origin or self.location).pointer) if not token.isdecimal())
         return next(words, "the document")
 
     def taken_for(self, kind: Kind) -> "_Visit":
         """The same value as something else."""
-        return _Visit(self.value, self.location, kind, self.version, self.in_binding)
+        return self._replace(kind=kind)
 
     def child(self, token: str, value: Json, kind: Kind) -> "_Visit":
         return _Visit(value, self.location.child(token), kind, self.version, self.in_binding)
@@ -107,7 +109,10 @@ class _Walk:
             yield from (end.taken_for(written) for end in self._referred(visit))
             return
         fault = wrong_value(visit.name, visit.value, visit.kind)
-        if fault is not None:
+        if fault is not None and visit.origin is not None:
+            # What is there may well be right for what it is; wrong is that it is taken for something else.
+            self._report(visit._replace(location=visit.origin), fault, REFERENCE)
+        elif fault is not None:
             self._report(visit, fault)
         if isinstance(visit.kind, Tolerated):
             yield visit.taken_for(visit.kind.of)
@@ -136,7 +141,7 @@ class _Walk:
             self._report(visit, fault, REFERENCE)
         end = self.resolved.follow(visit.location)
         if end is not None:
-            yield visit._replace(value=self.resolved.node(end), location=end)
+            yield visit._replace(value=self.resolved.node(end), location=end, origin=visit.location)
 
     def _list(self, visit: _Visit, kind: Listed) -> Iterator[_Visit]:
         assert isinstance(visit.value, list)

@@ -172,7 +172,9 @@ class _Reader:
             inner = self.read(element, namespace, owner)
             branches.append(inner if tag == "null" else _wrapper(element, tag, inner, owner))
         if not branches:
-            report(cursor, "the union is empty")
+            # Where all that stands in it is wrong, that was told.
+            if not cursor.value:
+                report(cursor, "the union is empty")
             return _anything(cursor)
         return KeywordSchema(
             key=cursor.key, place=cursor.place, combination=Combination(one_of=tuple(branches))

@@ -51,7 +51,10 @@ line-length = 60
 [lint]
 select = ["E", "F", "I", "N", "RUF"]
 """
-PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."]}
+# The names once more by kind of models: pyright takes no empty key of a TypedDict, and does not know the type
+# of what long decoders of the other kinds take from a value. mypy and ruff judge these too.
+GAPS = ["names_*"]
+PYRIGHT = {"typeCheckingMode": "strict", "pythonVersion": "3.11", "include": ["."], "exclude": GAPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class Case:
     options: PackageOptions
 
     @property
+    def package(self) -> str:
+        return self.name.replace("-", "_")
+
+    @property
     def expected(self) -> Path:
         return CASES / self.name / "expected"
 
@@ -72,6 +79,16 @@ class Case:
 
 def cases() -> list[Case]:
     return [case_in(folder) for folder in sorted(CASES.iterdir()) if folder.is_dir()]
+
+
+def checked() -> list[Case]:
+    """The cases, and those with the oddest names and types once more for each kind of models."""
+    odd = [
+        Case(f"{name}-{kind.value}", CASES / name / "spec.yaml", PackageOptions(models=kind))
+        for name in ("circles", "names")
+        for kind in WIRE
+    ]
+    return [*cases(), *odd]
 
 
 def case_in(folder: Path) -> Case:
@@ -143,10 +160,8 @@ def test_a_package_exports_what_it_says(packages: Packages, case: Case) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All packages, complete and side by side, as users have them."""
     root = tmp_path_factory.mktemp("golden")
-    for case in cases():
-        update(
-            root / case.name.replace("-", "_"), {path: text.encode() for path, text in case.files().items()}
-        )
+    for case in checked():
+        update(root / case.package, {path: text.encode() for path, text in case.files().items()})
     (root / "ruff.toml").write_text(RUFF)
     (root / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
     return root
@@ -159,8 +174,7 @@ def run(folder: Path, module: str, *arguments: str) -> None:
 
 
 def test_mypy_finds_nothing_in_the_packages(folder: Path) -> None:
-    names = [case.name.replace("-", "_") for case in cases()]
-    packages = [argument for name in names for argument in ("-p", name)]
+    packages = [argument for case in checked() for argument in ("-p", case.package)]
     run(folder, "mypy", "--strict", "--no-incremental", "--config-file=", *packages)
 
 

@@ -82,6 +82,7 @@ class Written:
             yield f"class {self.name()}({self.name(40)}):"
             yield f"    {self.name(60)}: {self.annotation()}"
             yield f"    {self.name(60)}: {self.annotation()} | None = None"
+            yield f"    {self.name()}: {self.name(60)} | None = field(name={self.text()}, default=missing)"
             yield f"    {self.name(60)}: dict[str, {self.annotation()}] = field(default_factory=lambda: {{}})"
             yield f"    {self.name(60)} = {self.text()}"
             yield f"    {self.name(60)}: ClassVar[str] = {self.text()}\n\n"

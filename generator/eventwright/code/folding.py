@@ -122,7 +122,7 @@ def _assignment(target: str, value: str, indent: int) -> str:
     inner = laid_out(value, indent + STEP, alone=True)
     whole = all(fits(line, 0) for line in (" " * (indent + STEP) + inner).split("\n"))
     # What is too long in brackets, too, gets them all the same, unless a plain name stands before it.
-    undivided = (_TEXT.match(value) or value.endswith("()")) and not target.isidentifier()
+    undivided = (_TEXT.match(value) or value.endswith(")")) and not target.isidentifier()
     if fits(f"{start}(", indent) and (whole or undivided):
         return start + bracketed(inner, indent)
     return _broken_target(target, value, indent)
@@ -132,7 +132,7 @@ def _broken_target(target: str, value: str, indent: int) -> str:
     name, *annotations = split(target, ": ")
     if annotations:
         beside = len(f"{name}:  = {value}")
-        return f"{name}: {laid_out(annotations[0], indent, beside)} = {value}"
+        return f"{name}: {laid_out(annotations[0], indent, beside)} = {laid_out(value, indent, len(') = '))}"
     subscripts = list(groups(target))
     if not subscripts or fits(f"{target} = (", indent):
         return f"{target} = {laid_out(value, indent, len(target) + 3)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from eventwright.api import Api, BooleanSchema, KeywordSchema, SchemaKey
-from eventwright.code import Code, code, join, literal
+from eventwright.code import Code, code
 from eventwright.json_value import Json
 from eventwright.options import Constraints, DecodeOptions, Models, Nulls, Unknown
 from eventwright.plan.scope import Scope
@@ -183,8 +183,8 @@ class _Writer:
         member = self._given.scope.class_of(wanted.key)
         source = code("{member}", member=member)
         if wanted.plain:
-            values = [literal(value) for value in self._given.shapes.enums[wanted.key].values]
-            source = code("Literal[{values}]", values=join(", ", values))
+            values = LiteralType(self._given.shapes.enums[wanted.key].values)
+            source = self._given.scope.annotation(values)
         if not wanted.open:
             return self._source(source, wanted.scalar)
         if top or wanted.plain:

@@ -29,7 +29,12 @@ _OPERATORS = (r" (?=or )", r" (?=and )", r"(?<! not) (?=(?:not in|is not|in|is|=
 def folded(text: str) -> str:
     """Return the source with its long lines broken; what is inside of a docstring is never touched."""
     lines = text.split("\n")
-    long = {number for number, line in enumerate(lines) if len(line) * 2 > LINE_LENGTH and not fits(line, 0)}
+    # Only of characters that are not in ASCII do some take more than one column.
+    long = {
+        number
+        for number, line in enumerate(lines)
+        if (len(line) > LINE_LENGTH or not line.isascii()) and not fits(line, 0)
+    }
     if not long:
         return text
     for number in long.difference(_in_docstrings(lines)):

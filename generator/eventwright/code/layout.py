@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from eventwright.code.compose import STRINGS
@@ -89,12 +90,17 @@ def split(source: str, separator: str) -> list[str]:
     """Return the parts between separators, a regular expression, outside of all brackets and texts."""
     depth = start = 0
     parts: list[str] = []
-    for match in re.finditer(rf"{_BRACKET}|(?P<separator>{separator})", source, re.DOTALL):
+    for match in _splitting(separator).finditer(source):
         depth += _deeper(match[0])
         if match["separator"] and depth == 0:
             parts.append(source[start : match.start()])
             start = match.end()
     return [*parts, source[start:]]
+
+
+@cache
+def _splitting(separator: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BRACKET}|(?P<separator>{separator})", re.DOTALL)
 
 
 def groups(source: str) -> Iterator[Group]:

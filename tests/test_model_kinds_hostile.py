@@ -4,16 +4,13 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.hostile import SLOTS, document
 from tests.support import KITCHEN_SINK, MESSAGEBIRD, Packages, files_of
 from tests.test_hostile import MAY_BE_REFUSED, TEXTS, assert_inert, unmarked
-from typer.testing import CliRunner
 
-from eventwright.cli import app
 from eventwright.options import Models, PackageOptions
 from eventwright.problems import SpecError, UnreadableError
 
@@ -148,16 +145,3 @@ def test_without_the_other_generator_it_is_said_what_is_missing(monkeypatch: pyt
         files_of(SMALL, "spec.yaml", PackageOptions(models=Models.PYDANTIC))
     assert [problem.code for problem in caught.value.problems] == ["models-generator-missing"]
     assert files_of(SMALL, "spec.yaml", PackageOptions())
-
-
-def test_the_kind_is_kept_in_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("spec.yaml").write_bytes(SMALL)
-    run = CliRunner().invoke
-    assert run(app, ["generate", "spec.yaml", "-o", "out", "--models", "typeddict"]).exit_code == 0
-    assert "TypedDict" in Path("out/models.py").read_text(encoding="utf-8")
-    assert run(app, ["check", "spec.yaml", "-o", "out"]).exit_code == 0
-    changed = run(app, ["check", "spec.yaml", "-o", "out", "--models", "msgspec"])
-    assert changed.exit_code == 1 and "--models msgspec" in changed.stdout
-    assert run(app, ["generate", "spec.yaml", "-o", "out", "--models", "dataclass"]).exit_code == 0
-    assert not Path("out/_wire.py").exists()

@@ -213,7 +213,8 @@ class Package:
     """One generated package; `modules` by file name.
 
     `objects` are the classes of objects: those of `library`, else the dataclasses in `models`. `run_time` has
-    the templates of what a library's classes share, by the files that they are copied to.
+    the templates of what a library's classes share, by the files that they are copied to. `requires` names
+    what the user's project has to have.
     """
 
     modules: Mapping[str, Module]
@@ -222,6 +223,7 @@ class Package:
     models: tuple[ModelClass, ...]
     library: LibraryModels | None
     run_time: Mapping[str, str]
+    requires: tuple[str, ...]
     readers: tuple[Code, ...]
     aliases: tuple[Identifier, ...]
     messages: tuple[MessageClass, ...]

@@ -130,6 +130,7 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
         models=models,
         library=library,
         run_time=RUN_TIME[given.options.models],
+        requires=_requires(given.options),
         readers=readers,
         aliases=_aliases(models),
         messages=contents.messages,
@@ -161,6 +162,12 @@ def _library(given: _Given, readers: tuple[Code, ...]) -> LibraryModels | None:
     if given.options.models is Models.DATACLASS:
         return None
     return library_models(_asked(given), readers, frozenset(recursive_classes(given.shapes.objects)))
+
+
+def _requires(options: PackageOptions) -> tuple[str, ...]:
+    of_models = options.models in (Models.PYDANTIC, Models.MSGSPEC)
+    of_json = options.json is JsonLibrary.ORJSON
+    return (*([options.json.value] if of_json else []), *([options.models.value] if of_models else []))
 
 
 def _asked(given: _Given) -> stand_ins.Given:

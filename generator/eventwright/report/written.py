@@ -23,7 +23,7 @@ def summary_text(made: Generated, *, dry: bool = False, verbose: bool = False) -
     listed = "".join(f"  {label:<{width}}  {visible(path)}\n" for label, path in rows)
     handlers = "" if made.handlers is None else _handlers(made.handlers, dry=dry, verbose=verbose)
     told = ", ".join(f"{len(paths)} {_label(group, dry)}" for group, paths in _counted(made))
-    return f"{_headline(made, dry)}; files: {told}\n{listed}{_gone_over(made.gone_over)}{handlers}"
+    return f"{_headline(made, dry)}; files: {told}\n{listed}{_after(made)}{handlers}"
 
 
 def line_text(made: Generated, *, dry: bool = False) -> str:
@@ -33,7 +33,16 @@ def line_text(made: Generated, *, dry: bool = False) -> str:
         parts.append(_handlers(made.handlers, dry=dry, verbose=False).removesuffix("\n"))
     if made.gone_over:
         parts.append(_number(made.gone_over, "error") + " of the document gone over")
+    if made.package is not None and made.package.requires:
+        parts.append(f"needs {' and '.join(made.package.requires)}")
     return "; ".join((_headline(made, dry), *parts)) + "\n"
+
+
+def _after(made: Generated) -> str:
+    """What is told below the files: errors of the document, and what the user's project has to have."""
+    needed = () if made.package is None else made.package.requires
+    told = f"  the package needs {' and '.join(needed)}: pip install {' '.join(needed)}\n" if needed else ""
+    return f"{_gone_over(made.gone_over)}{told}"
 
 
 def _gone_over(errors: int) -> str:

@@ -26,6 +26,7 @@ def fill_function(planned: Planned, scope: Scope, decode: DecodeOptions) -> Code
         code("    raise Mismatch"),
         code("extras = value.copy()"),
         code("found: dict[str, Any] = {{}}"),
+        *([code("item: Any")] if shape.fields else []),
         *(_field(each, planned, scope, decode) for each in shape.fields),
         *_extras(shape, scope, decode),
         code("return filled(made, found, extras)"),

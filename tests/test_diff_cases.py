@@ -1,11 +1,17 @@
 """What `diff` tells of the pairs of documents in tests/diff, and that it is silent on what is nothing."""
 
 import json
+import tomllib
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from eventwright.against import Against, Named, compared_documents
+from eventwright.configuration.diffing import diff_settings
+from eventwright.diff.policy import judged, policy_of
+from eventwright.problems import Place
 from eventwright.report.changes import changes_json
 from eventwright.target import Reading, Source
 
@@ -20,7 +26,15 @@ def document(folder: Path, stem: str) -> Named:
 
 
 def told(folder: Path, old: str = "old", new: str = "new") -> Against:
-    return compared_documents(document(folder, old), document(folder, new))
+    """The comparison, by the policy of the case where it has one."""
+    found = compared_documents(document(folder, old), document(folder, new))
+    policy = folder / "policy.toml"
+    if not policy.exists():
+        return found
+    value = tomllib.loads(policy.read_text(encoding="utf-8"))
+    settings = diff_settings(value, lambda table, key, count: Place("policy.toml"), [])
+    [comparison] = judged([found.comparison], policy_of(settings), date.min)
+    return replace(found, comparison=comparison)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

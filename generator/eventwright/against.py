@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from eventwright.diff import Change, Comparison, Document, compare
+from eventwright.diff.change import Versions
 from eventwright.documents import is_url
 from eventwright.doubt import refusing
 from eventwright.load import Loaded, inspect_document
@@ -62,7 +63,9 @@ def compared_documents(old: Named, new: Named) -> Against:
     return Against(
         old=old.source.shown(old.source.name),
         new=new.source.shown(new.source.name),
-        comparison=replace(comparison, changes=changes),
+        comparison=replace(
+            comparison, changes=changes, versions=_versions(before, after, old.source, new.source)
+        ),
         problems=tuple(dict.fromkeys(told)),
         old_text=_text(old, documents[0].resolved.trees),
         new_text=_text(new, documents[1].resolved.trees),
@@ -93,6 +96,14 @@ def _read(named: Named) -> Loaded:
     except SpecError as error:
         raise UnreadableError(source.placed(problem) for problem in error.problems) from error
     return loaded
+
+
+def _versions(before: Document, after: Document, old: Source, new: Source) -> Versions:
+    places = (
+        _shown(document.place(document.root("info", "version")), source)
+        for document, source in ((before, old), (after, new))
+    )
+    return Versions(before.api.info.version, after.api.info.version, *places)
 
 
 def _placed(change: Change, old: Source, new: Source) -> Change:

@@ -29,6 +29,31 @@ class FailOn(StrEnum):
     NONE = "none"
 
 
+class Severity(StrEnum):
+    """What a change does to a peer whose code is still made from the old document."""
+
+    SAFE = "safe"
+    DANGEROUS = "dangerous"
+    BREAKING = "breaking"
+
+    @property
+    def rank(self) -> int:
+        """The place in an order with the worst last."""
+        return _RANKS[self]
+
+
+_RANKS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+class Preset(StrEnum):
+    """What severities are made of: as the rules say, or all of them harder, kinder, or of the wire alone."""
+
+    DEFAULT = "default"
+    STRICT = "strict"
+    WIRE_ONLY = "wire-only"
+    LENIENT = "lenient"
+
+
 class HandlerStyle(StrEnum):
     ASYNC = "async"
     SYNC = "sync"

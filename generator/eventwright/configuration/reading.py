@@ -4,9 +4,10 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from eventwright.configuration.diffing import TABLE, DiffSettings, diff_settings
 from eventwright.configuration.places import place_of
 from eventwright.configuration.settings import KEYS, OF_ONE, Fault, Settings, settings_of, unknown_key
 from eventwright.problems import Place, Problem, UnreadableError
@@ -14,6 +15,9 @@ from eventwright.problems import Place, Problem, UnreadableError
 _OWN = "eventwright.toml"
 _SHARED = "pyproject.toml"
 _TABLE = "tool.eventwright"
+_OTHERS = ("target", TABLE)
+"""The tables beside the settings of a target."""
+
 _POSITION = re.compile(r"\s*\(at line (\d+), column (\d+)\)")
 
 
@@ -24,6 +28,7 @@ class Configuration:
     file: str
     defaults: Settings
     targets: tuple[Settings, ...]
+    diff: DiffSettings = field(default_factory=DiffSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,9 @@ def read_configuration(folder: Path) -> Configuration | None:
         return None
     path, source, table = found
     problems: list[Problem] = []
-    configuration = _configuration(source, table, problems)
+    configuration = replace(
+        _configuration(source, table, problems), diff=_diff(source, table.get(TABLE, {}), problems)
+    )
     if problems:
         raise UnreadableError(sorted(problems, key=_position))
     base = "" if path.parent == Path.cwd() else os.path.relpath(path.parent)
@@ -110,7 +117,7 @@ def _table(source: _Source) -> Mapping[str, object] | None:
 
 def _configuration(source: _Source, table: Mapping[str, object], problems: list[Problem]) -> Configuration:
     listed = table.get("target")
-    top = _settings(source, {key: value for key, value in table.items() if key != "target"}, problems)
+    top = _settings(source, {key: value for key, value in table.items() if key not in _OTHERS}, problems)
     if "target" not in table:
         single = top.spec is not None
         return Configuration(source.file, Settings() if single else top, (top,) if single else ())
@@ -128,8 +135,15 @@ def _settings(source: _Source, values: Mapping[str, object], problems: list[Prob
     settings = settings_of(values, faults)
     for fault in faults:
         unknown = fault.unknown and len(fault.path) == 1
-        problems.append(source.problem(unknown_key(fault.path, (*KEYS, "target")) if unknown else fault))
+        problems.append(source.problem(unknown_key(fault.path, (*KEYS, *_OTHERS)) if unknown else fault))
     return source.placed(settings)
+
+
+def _diff(source: _Source, value: object, problems: list[Problem]) -> DiffSettings:
+    faults: list[tuple[Fault, str, int]] = []
+    settings = diff_settings(value, lambda table, key, count: source.place(key, table, count), faults)
+    problems += (source.problem(fault, table, count) for fault, table, count in faults)
+    return settings
 
 
 def _target(source: _Source, values: Mapping[str, object], count: int, problems: list[Problem]) -> Settings:

@@ -119,14 +119,14 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         handlers_file=_path("handlers_file", values, faults),
         package_import=_module("package_import", values, faults),
         strict=_flag("strict", values, faults),
-        fail_severity=_choice(("fail_severity",), Level, values, faults),
+        fail_severity=choice_of(("fail_severity",), Level, values, faults),
         allow_remote=_flag("allow_remote", values, faults),
         limits=_limits(values, faults),
-        perspective=_choice(("perspective",), Perspective, values, faults),
-        handler_style=_choice(("handler_style",), HandlerStyle, values, faults),
+        perspective=choice_of(("perspective",), Perspective, values, faults),
+        handler_style=choice_of(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
-        json=_choice(("json",), JsonLibrary, values, faults),
-        models=_choice(("models",), Models, values, faults),
+        json=choice_of(("json",), JsonLibrary, values, faults),
+        models=choice_of(("models",), Models, values, faults),
         tell_apart=_tell_apart(values, faults),
     )
 
@@ -207,9 +207,10 @@ def _flag(key: str, values: Mapping[str, object], faults: list[Fault]) -> bool |
     return None
 
 
-def _choice(
+def choice_of(
     path: tuple[str, ...], kind: type[Choice], values: Mapping[str, object], faults: list[Fault]
 ) -> Choice | None:
+    """Return the word of an enum that a key has; any other is added to `faults`."""
     value = values.get(path[-1])
     words = [word.value for word in kind]
     if value is None:
@@ -250,7 +251,7 @@ def _decode(values: Mapping[str, object], faults: list[Fault]) -> DecodeOptions 
     known = ("preset", *_DECODE)
     faults += (unknown_key(("decode", key), known) for key in table if key not in known)
     preset = _preset(table.get("preset", "lenient"), faults)
-    chosen = {name: _choice(("decode", name), kind, table, faults) for name, kind in _DECODE.items()}
+    chosen = {name: choice_of(("decode", name), kind, table, faults) for name, kind in _DECODE.items()}
     # Each name comes with a member of its own enum, which the signature of `replace` cannot tell.
     return replace(preset, **{name: word for name, word in chosen.items() if word is not None})  # type: ignore[arg-type]
 

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from eventwright.api import Action
+from eventwright.options import Severity
 from eventwright.problems import Place
 
-
-class Severity(StrEnum):
-    """What a change does to a peer whose code is still made from the old document."""
-
-    SAFE = "safe"
-    DANGEROUS = "dangerous"
-    BREAKING = "breaking"
-
-    @property
-    def rank(self) -> int:
-        return _RANKS[self]
-
-
-_RANKS = {Severity.SAFE: 0, Severity.DANGEROUS: 1, Severity.BREAKING: 2}
+__all__ = [
+    "Acceptance",
+    "Bump",
+    "Change",
+    "Comparison",
+    "Reached",
+    "Severity",
+    "Verdict",
+    "Versions",
+    "worst",
+    "worst_bump",
+]
 
 
 def worst(severities: Iterable[Severity]) -> Severity:
@@ -56,11 +56,21 @@ class Reached:
         return f"{self.action} {self.address}"
 
 
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a change is accepted, until when, and whether that is `over`."""
+
+    reason: str
+    expires: date | None = None
+    over: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that changed. `old` and `new` are where it stands, or the nearest owner that is there.
 
-    `operations` are empty for what belongs to the whole document.
+    `operations` are empty for what belongs to the whole document. What is told for a `policy` alone is
+    outside of the verdict.
     """
 
     rule: str
@@ -72,6 +82,18 @@ class Change:
     message: str
     operations: tuple[Reached, ...] = ()
     fingerprint: str = ""
+    policy: bool = False
+    accepted: Acceptance | None = None
+
+    @property
+    def severities(self) -> frozenset[Severity]:
+        """What it does to either side."""
+        return frozenset((self.receiver, self.sender))
+
+    @property
+    def passed(self) -> bool:
+        """Whether it is accepted still."""
+        return self.accepted is not None and not self.accepted.over
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +106,36 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of both documents, and where they stand."""
+
+    old: str
+    new: str
+    old_place: Place
+    new_place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """All changes, in the order of the documents."""
 
     changes: tuple[Change, ...] = ()
+    versions: Versions | None = None
 
     @property
     def verdict(self) -> Verdict:
+        changes = self._judging
         return Verdict(
-            worst(change.receiver for change in self.changes),
-            worst(change.sender for change in self.changes),
-            worst(change.code for change in self.changes),
+            worst(change.receiver for change in changes),
+            worst(change.sender for change in changes),
+            worst(change.code for change in changes),
         )
 
     @property
     def bump(self) -> Bump:
         """What breaks a peer is major, what adds or may break minor, what is only told of patch."""
-        if not self.changes:
+        changes = self._judging
+        if not changes:
             return Bump.NONE
         verdict = self.verdict
         match worst((verdict.receiver, verdict.sender)):
@@ -109,5 +144,9 @@ class Comparison:
             case Severity.DANGEROUS:
                 return Bump.MINOR
             case Severity.SAFE:
-                added = any(change.rule.endswith("-added") for change in self.changes)
+                added = any(change.rule.endswith("-added") for change in changes)
                 return Bump.MINOR if added else Bump.PATCH
+
+    @property
+    def _judging(self) -> tuple[Change, ...]:
+        return tuple(change for change in self.changes if not change.policy)

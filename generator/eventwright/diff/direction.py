@@ -15,15 +15,16 @@ def severity_for(change: Change, sides: Sides) -> Severity:
 
 
 def fails(comparison: Comparison, sides: Sides, fail_on: FailOn) -> bool:
-    """Whether some change is as bad as what is asked for."""
-    match fail_on:
-        case FailOn.NONE:
-            return False
-        case FailOn.ANY:
-            return bool(comparison.changes)
-        case FailOn.DANGEROUS | FailOn.BREAKING:
-            least = Severity(fail_on.value).rank
-            return any(severity_for(change, sides).rank >= least for change in comparison.changes)
+    """Whether some change is as bad as what is asked for and not accepted, or is accepted no longer."""
+    if fail_on is FailOn.NONE:
+        return False
+    if any(change.accepted is not None and change.accepted.over for change in comparison.changes):
+        return True
+    left = [change for change in comparison.changes if not change.passed]
+    if fail_on is FailOn.ANY:
+        return bool(left)
+    least = Severity(fail_on.value).rank
+    return any(severity_for(change, sides).rank >= least for change in left)
 
 
 def _severities(change: Change, sides: Sides) -> Iterator[Severity]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from eventwright.against import Against
 from eventwright.diff import Change, Severity, Verdict
-from eventwright.diff.change import worst, worst_bump
+from eventwright.diff.change import Acceptance, worst, worst_bump
 from eventwright.diff.rules import BY_ID
 from eventwright.json_value import Json
 from eventwright.pairs import on_disk
@@ -82,7 +82,16 @@ def _row(change: Change, against: Against, *, alone: bool) -> dict[str, Json]:
         "operations": [reached.operation for reached in change.operations],
         "witness": None,
         "fingerprint": change.fingerprint,
+        **_accepted_json(change.accepted),
     }
+
+
+def _accepted_json(accepted: Acceptance | None) -> dict[str, Json]:
+    """Only what is accepted says so, so that all else has the keys that it has without a policy."""
+    if accepted is None:
+        return {}
+    expires = None if accepted.expires is None else accepted.expires.isoformat()
+    return {"accepted": {"reason": accepted.reason, "expires": expires, "expired": accepted.over}}
 
 
 def _pointer(place: Place, document: str) -> str:
@@ -124,6 +133,15 @@ def _details(change: Change) -> Iterator[str]:
     for reached in change.operations:
         names = f": {', '.join(reached.messages)}" if any(reached.messages) else ""
         yield f"reaches {reached.operation}{names}"
+    if change.accepted is not None:
+        yield _acceptance(change.accepted)
+
+
+def _acceptance(accepted: Acceptance) -> str:
+    if accepted.over:
+        return f"expired {accepted.reason} (was accepted until {accepted.expires})"
+    until = "" if accepted.expires is None else f" (until {accepted.expires})"
+    return f"accepted {accepted.reason}{until}"
 
 
 def _summary(against: Against, painter: Painter) -> Iterator[str]:
@@ -149,8 +167,10 @@ def _markdown_head(against: Against) -> Iterator[str]:
 
 
 def _counted(against: Against) -> str:
-    count = len(against.comparison.changes)
-    return "1 change" if count == 1 else f"{count} changes"
+    changes = against.comparison.changes
+    passed = sum(change.passed for change in changes)
+    number = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    return f"{number}, {passed} accepted" if passed else number
 
 
 def _sides(verdict: Verdict) -> tuple[Severity, Severity]:
@@ -172,15 +192,16 @@ def _remark(change: Change, against: Against, *, framed: bool) -> Remark:
     )
     return Remark(
         rule=change.rule,
-        kind=_KINDS[severity],
-        word=severity.value,
+        kind=Kind.NOTICE if change.passed else _KINDS[severity],
+        word=f"{severity}, accepted" if change.passed else severity.value,
         message=change.message,
-        aside=f"receiver {change.receiver}, sender {change.sender}",
+        aside=_aside(change),
         spot=spot,
         earlier=earlier,
         details=tuple(_details(change)),
         frames=frames,
         fingerprint=change.fingerprint,
+        accepted=change.accepted.reason if change.accepted is not None and change.passed else "",
     )
 
 
@@ -191,9 +212,13 @@ def _help_of(rule: str) -> Help | None:
 
 def _headline(change: Change, painter: Painter) -> str:
     tint = _TINTS[_worst(change)]
-    sides = f"receiver {change.receiver}, sender {change.sender}"
     rule = painter.paint(change.rule, tint)
-    return f"{_where(change.new)}: {rule} {visible(change.message)} ({sides})"
+    return f"{_where(change.new)}: {rule} {visible(change.message)} ({_aside(change)})"
+
+
+def _aside(change: Change) -> str:
+    sides = f"receiver {change.receiver}, sender {change.sender}"
+    return f"{sides}, accepted" if change.passed else sides
 
 
 def _worst(change: Change) -> Severity:

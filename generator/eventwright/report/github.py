@@ -23,7 +23,8 @@ def _command(remark: Remark) -> str:
     told = ",".join(
         f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items() if value is not None
     )
-    return f"::{remark.kind} {told}::{_escaped(visible(remark.text), _DATA)}"
+    text = f"{remark.text}: {remark.accepted}" if remark.accepted else remark.text
+    return f"::{remark.kind} {told}::{_escaped(visible(text), _DATA)}"
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:

@@ -63,8 +63,6 @@ def _ways(remark: Remark) -> Iterator[str]:
     if spots:
         lines.append(f"  - {', was '.join(spots)}")
     lines += (f"  - {code(detail)}" for detail in (remark.aside, *remark.details) if detail)
-    if remark.accepted:
-        lines.append(f"  - accepted: {code(remark.accepted)}")
     short = "".join(f"{line}\n" for line in lines)
     if any(frame for _, frame in remark.frames):
         yield short + _frames(remark)

@@ -30,6 +30,25 @@ RULES: tuple[Rule, ...] = (
         "List all codes with `eventwright rules`.",
     ),
     Rule(
+        "accepted-change-expired",
+        Subject.CONFIGURATION,
+        "A change was accepted until a day that is over, so that it fails.",
+        "Mend the document, or decide anew until when the change is accepted.",
+    ),
+    Rule(
+        "accepted-change-unused",
+        Subject.CONFIGURATION,
+        "Nothing has changed that an entry of the configuration accepts.",
+        "Remove the entry.",
+        level=Level.WARNING,
+    ),
+    Rule(
+        "configuration-unknown-rule",
+        Subject.CONFIGURATION,
+        "The table of `diff` names a rule that there is not, or that is never told.",
+        "Take the near match from the hint, or list all rules with `eventwright rules --diff`.",
+    ),
+    Rule(
         "output-is-working-folder",
         Subject.CONFIGURATION,
         "The package would be written to the folder that the command runs in, or to one above it.",

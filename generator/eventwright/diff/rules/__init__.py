@@ -14,6 +14,7 @@ from eventwright.diff.rules import (
     numbers,
     objects,
     operations,
+    policy,
     security,
     servers,
     strings,
@@ -43,6 +44,7 @@ RULES: tuple[DiffRule, ...] = (
     *security.RULES,
     *bindings.RULES,
     *undecided.RULES,
+    *policy.RULES,
 )
 
 BY_ID: Mapping[str, DiffRule] = {rule.id: rule for rule in RULES}

@@ -28,6 +28,7 @@ class Subject(StrEnum):
     SECURITY = "Security schemes"
     BINDINGS = "Bindings"
     UNDECIDED = "What cannot be decided"
+    POLICY = "What a policy asks of the version"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,8 @@ class DiffRule:
     `silent` rules are equivalences: they are listed, and never told of a document. A `meaning` changes while
     validity does not. Where severities are `compared`, those of the row are only the worst. What is told
     `beside` is what other changes come to. `mirror` is the rule for the change back where the ids do not show
-    it; one that has none says why in `waiver`.
+    it; one that has none says why in `waiver`. A `policy` rule is told where the configuration asks for it,
+    and outside of the verdict.
     """
 
     id: str
@@ -52,6 +54,7 @@ class DiffRule:
     beside: bool = False
     mirror: str = ""
     waiver: str = ""
+    policy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,9 @@ def _ordered(value: JsonValue) -> JsonValue:
 def digest(text: str | bytes) -> str:
     """Return the SHA-256 in hex of the UTF-8 bytes, CRLF read as LF: a checkout with autocrlf is equal."""
     content = text.encode("utf-8") if isinstance(text, str) else text
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    # To find one character is ten times as quick as to replace two.
+    plain = content.replace(b"\r\n", b"\n") if b"\r" in content else content
+    return hashlib.sha256(plain).hexdigest()
 
 
 def digests(files: Files) -> dict[str, str]:

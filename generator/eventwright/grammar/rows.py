@@ -64,7 +64,7 @@ def field_of(
         fields = fields_by_name(row).get(name)
         return None if fields is None else Mismatch(versions=fields)
     for field in current:
-        if all(holds(when, mapping) for when in field.when):
+        if not field.when or all(holds(when, mapping) for when in field.when):
             return field
     beside = next(
         (found for field in current if (found := _contradicted(row, field, mapping, version))), None

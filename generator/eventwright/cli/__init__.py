@@ -6,6 +6,7 @@ import typer
 
 from eventwright import __version__
 from eventwright.cli.application import Command, Commands
+from eventwright.cli.changelog import changelog
 from eventwright.cli.check import check
 from eventwright.cli.diff import diff
 from eventwright.cli.generate import generate
@@ -53,5 +54,6 @@ app.command(cls=Command, context_settings=_HELP_NAMES)(check)
 app.command(cls=Command, context_settings=_HELP_NAMES)(validate)
 app.command(cls=Command, context_settings=_HELP_NAMES)(inspect)
 app.command(cls=Command, context_settings=_HELP_NAMES)(diff)
+app.command(cls=Command, context_settings=_HELP_NAMES)(changelog)
 app.command(cls=Command, context_settings=_HELP_NAMES)(rules)
 app.command(cls=Command, context_settings=_HELP_NAMES)(explain)

@@ -80,4 +80,7 @@ class Resolved:
         return True
 
     def _find(self, location: Location) -> Json:
-        return self.node(location) if self._exists(location) else None
+        try:
+            return self.node(location)
+        except KeyError:
+            return None

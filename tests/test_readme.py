@@ -56,6 +56,18 @@ def test_the_commands_answer_as_printed(checkout: Path, monkeypatch: pytest.Monk
         assert run([sys.executable, "-m", program, *arguments], checkout) == output
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a Unix shell")
+def test_the_first_use_goes_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    section = README.partition("## First use\n")[2].partition("\n## ")[0]
+    (commands,), (printed,) = blocks(section, "sh"), blocks(section, "text")
+    monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
+    copy(ROOT / "spec" / "messagebird-conversations.yaml", tmp_path)
+    assert run(["sh", "-e", "-c", commands], tmp_path) == printed
+    for line in printed.splitlines():
+        if line.startswith("  eventwright "):
+            subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, check=True)
+
+
 def test_the_code_prints_what_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = blocks(README, "python")[1]
     monkeypatch.setenv("PYTHONPATH", str(GENERATED.parent))

@@ -51,6 +51,11 @@ def render_handlers(part: str, **values: object) -> str:
     return _template(f"{part}.py.jinja").render(values)
 
 
+def render_workflow(**values: object) -> str:
+    """Return the workflow for GitHub; its values are YAML already."""
+    return _template("workflow.yml.jinja").render(values)
+
+
 def _module(name: str, module: Module, package: Package) -> str:
     """The body tells what it uses, so the imports are written last."""
     body = folded(_template(module.template).render(package=package).strip("\n"))
@@ -70,10 +75,10 @@ def _module(name: str, module: Module, package: Package) -> str:
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(
-            [templates_folder() / "package", templates_folder() / "handlers"], encoding="utf-8"
+            [templates_folder() / each for each in ("package", "handlers", "setup")], encoding="utf-8"
         ),
         undefined=StrictUndefined,
-        autoescape=False,  # what is rendered is Python, and every value in it is source already
+        autoescape=False,  # what is rendered is Python or YAML, and every value in it is source already
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

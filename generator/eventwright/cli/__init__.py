@@ -10,6 +10,7 @@ from eventwright.cli.changelog import changelog
 from eventwright.cli.check import check
 from eventwright.cli.diff import diff
 from eventwright.cli.generate import generate
+from eventwright.cli.init import init
 from eventwright.cli.inspect import inspect
 from eventwright.cli.rules import explain, rules
 from eventwright.cli.validate import validate
@@ -49,6 +50,7 @@ def _options(
     """Typed Python packages from AsyncAPI documents."""
 
 
+app.command(cls=Command, context_settings=_HELP_NAMES)(init)
 app.command(cls=Command, context_settings=_HELP_NAMES)(generate)
 app.command(cls=Command, context_settings=_HELP_NAMES)(check)
 app.command(cls=Command, context_settings=_HELP_NAMES)(validate)

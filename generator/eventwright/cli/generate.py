@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -85,7 +86,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         json=json,
         models=models,
     )
-    run = _Run(
+    run = Run(
         streams=Streams(color),
         progress=Progress.of(sys.stderr, os.environ, quiet=quiet),
         how=How(dry=dry_run, diff=diff, force=force, update_remote=update_remote),
@@ -96,7 +97,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
+class Run:
     """One call of the command: the streams and the flags that choose no package."""
 
     streams: Streams
@@ -104,6 +105,7 @@ class _Run:
     how: "How"
     quiet: bool
     verbose: bool
+    brief: bool = False
 
     def all(self, asked: Settings) -> int:
         """Write all targets, also past one that fails, and return the worst exit code."""
@@ -114,28 +116,37 @@ class _Run:
         except SpecError as error:
             self.streams.note(error.problems)
             return exit_code(error)
-        return max(self._one(target, number, len(chosen)) for number, target in enumerate(chosen, 1))
+        return max(map(code_of, self.each(chosen)))
 
-    def _one(self, target: "Target", number: int, several: int) -> int:
+    def each(self, chosen: "Sequence[Target]") -> "list[Generated | SpecError]":
+        """Write targets, also past one that fails, and tell of each."""
+        several = len(chosen)
+        return [self._one(target, number, several) for number, target in enumerate(chosen, 1)]
+
+    def _one(self, target: "Target", number: int, several: int) -> "Generated | SpecError":
         from eventwright.generation import generated
         from eventwright.report.several import named
 
         with self.progress.during(f"generating {target.output}", number, several):
             made = attempted(partial(generated, target, self.how))
         self.streams.note(named(made.problems, target.output, several=several > 1))
-        if isinstance(made, SpecError):
-            return exit_code(made)
-        self._tell(made, several=several > 1)
-        return made.exit_code
+        if not isinstance(made, SpecError):
+            self._tell(made, brief=several > 1 or self.brief)
+        return made
 
-    def _tell(self, made: "Generated", *, several: bool) -> None:
+    def _tell(self, made: "Generated", *, brief: bool) -> None:
         from eventwright.report.drift import patch_text
         from eventwright.report.written import line_text, summary_text
 
         self.streams.answer(patch_text(made.patch, self.streams.painter))
         if self.quiet:
             return
-        if several and not self.verbose:
+        if brief and not self.verbose:
             self.streams.answer(line_text(made, dry=self.how.dry))
         else:
             self.streams.answer(summary_text(made, dry=self.how.dry, verbose=self.verbose))
+
+
+def code_of(made: "Generated | SpecError") -> int:
+    """Return the exit code for what became of a target."""
+    return exit_code(made) if isinstance(made, SpecError) else made.exit_code

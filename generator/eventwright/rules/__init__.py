@@ -53,7 +53,7 @@ BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
     {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
-    | {"report-not-written"}
+    | {"report-not-written", "configuration-kept", "setup-file-not-read", "setup-file-not-written"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
 

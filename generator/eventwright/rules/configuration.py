@@ -138,4 +138,28 @@ RULES: tuple[Rule, ...] = (
         "The file of `--output-file` cannot be written.",
         "Name another file.",
     ),
+    Rule(
+        "configuration-kept",
+        Subject.CONFIGURATION,
+        "`init` found a configuration here without a target for the document, and changes none.",
+        "Add a target to it by hand, then generate.",
+    ),
+    Rule(
+        "document-not-chosen",
+        Subject.CONFIGURATION,
+        "`init` was given no document, and found none or several.",
+        "Name the document.",
+    ),
+    Rule(
+        "setup-file-not-read",
+        Subject.CONFIGURATION,
+        "A file that `init` adds to is a folder, a pipe or a link to nothing, or cannot be read.",
+        "Check the permissions, or move away what stands there.",
+    ),
+    Rule(
+        "setup-file-not-written",
+        Subject.CONFIGURATION,
+        "A file of `init`, or its folder, is read-only, or somebody changed the file during the run.",
+        "Check the permissions, then run `init` again.",
+    ),
 )

@@ -1,0 +1,274 @@
+"""`eventwright init`: from a document to a configured, generated package, with what checks it."""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eventwright.cli import flags
+from eventwright.cli.asking import Asking
+from eventwright.cli.generate import DryRunFlag, Run, code_of
+from eventwright.cli.progress import Progress
+from eventwright.cli.streams import Streams, exit_code
+from eventwright.configuration import Configuration, Settings, read_configuration
+from eventwright.problems import SpecError
+from eventwright.report.color import Color
+from eventwright.setup.project import Framework
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from eventwright.setup.answers import Answers
+    from eventwright.setup.change import Change
+    from eventwright.setup.project import Project
+
+Document = Annotated[
+    str | None,
+    typer.Argument(metavar="DOCUMENT", help="The AsyncAPI document; without it, the one that is found."),
+]
+PackageNameFlag = Annotated[
+    str | None,
+    typer.Option(
+        "--package-name",
+        metavar="NAME",
+        envvar="EVENTWRIGHT_PACKAGE_NAME",
+        help="The name of the package; its folder is chosen by the project.",
+    ),
+]
+NoHandlersFileFlag = Annotated[
+    bool,
+    typer.Option(
+        "--no-handlers-file", envvar="EVENTWRIGHT_NO_HANDLERS_FILE", help="Make no file for handlers."
+    ),
+]
+FrameworkFlag = Annotated[
+    Framework | None,
+    typer.Option(
+        "--framework",
+        envvar="EVENTWRIGHT_FRAMEWORK",
+        help="What calls the handlers; it decides whether they are async.",
+    ),
+]
+PreCommitFlag = Annotated[
+    bool | None,
+    typer.Option(
+        "--pre-commit/--no-pre-commit",
+        envvar="EVENTWRIGHT_PRE_COMMIT",
+        help="Add `eventwright check` to .pre-commit-config.yaml.",
+        show_default=False,
+    ),
+]
+WorkflowFlag = Annotated[
+    bool | None,
+    typer.Option(
+        "--workflow/--no-workflow",
+        envvar="EVENTWRIGHT_WORKFLOW",
+        help="Make a GitHub workflow that runs `eventwright check` on pull requests.",
+        show_default=False,
+    ),
+]
+YesFlag = Annotated[
+    bool,
+    typer.Option("-y", "--yes", envvar="EVENTWRIGHT_YES", help="Take what is found and offered."),
+]
+
+
+def init(  # noqa: PLR0913, PLR0917  one parameter for each flag
+    document: Document = None,
+    package_name: PackageNameFlag = None,
+    output: flags.OutputFlag = None,
+    handlers_file: flags.HandlersFileFlag = None,
+    no_handlers_file: NoHandlersFileFlag = False,
+    framework: FrameworkFlag = None,
+    perspective: flags.PerspectiveFlag = None,
+    models: flags.ModelsFlag = None,
+    ref_root: flags.RefRootFlag = None,
+    allow_remote: flags.AllowRemoteFlag = None,
+    pre_commit: PreCommitFlag = None,
+    workflow: WorkflowFlag = None,
+    yes: YesFlag = False,
+    dry_run: DryRunFlag = False,
+    color: flags.ColorFlag = Color.AUTO,
+) -> int:
+    """Set a project up: configuration, package, handlers file, and what checks them in CI.
+
+    Nothing of yours is overwritten, and a second run changes nothing.
+    """
+    from eventwright.generation import How
+
+    asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    streams = Streams(color)
+    setup = _Setup(
+        streams=streams,
+        run=Run(
+            streams=streams,
+            progress=Progress.of(sys.stderr, os.environ),
+            how=How(dry=dry_run),
+            quiet=False,
+            verbose=False,
+            brief=True,
+        ),
+        asking=Asking(asks),
+        said=Settings(
+            spec=document,
+            output=output,
+            handlers_file=handlers_file,
+            perspective=perspective,
+            models=models,
+            ref_root=ref_root,
+            allow_remote=allow_remote,
+        ),
+        package_name=package_name,
+        handlers=not no_handlers_file,
+        framework=framework,
+        pre_commit=pre_commit if pre_commit is not None or not yes else True,
+        workflow=workflow if workflow is not None or not yes else True,
+        dry=dry_run,
+    )
+    try:
+        return setup.all()
+    except SpecError as error:
+        streams.note(error.problems)
+        return exit_code(error)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setup:
+    """One call of the command: what was said, None where that is to be found or asked for."""
+
+    streams: Streams
+    run: Run
+    asking: Asking
+    said: Settings
+    package_name: str | None
+    handlers: bool
+    framework: Framework | None
+    pre_commit: bool | None
+    workflow: bool | None
+    dry: bool
+
+    def all(self) -> int:
+        """Ask, then generate, then write the files around the package; nothing where that is refused."""
+        from eventwright.report.setup import changes_text, next_text
+        from eventwright.setup.checks import kept
+        from eventwright.setup.files import write_change
+        from eventwright.setup.project import project_in
+        from eventwright.target import targets
+
+        folder = Path.cwd()
+        project = project_in(folder)
+        configuration = kept(read_configuration(folder), self.said.spec)
+        made = None
+        if configuration is None:
+            configuration, made = self._configured(project)
+        changes = [*([made] if made else []), *self._offers(project)]
+        chosen = targets(Settings(), configuration)
+        results = self.run.each(chosen)
+        refused = [each for each in results if isinstance(each, SpecError)]
+        if refused:
+            return max(map(code_of, results))
+        if not self.dry:
+            for change in changes:
+                write_change(change)
+        kept_file = None if made else configuration.file
+        self.streams.answer(changes_text(changes, results, kept_file, dry=self.dry))
+        if not self.dry:
+            self.streams.answer(next_text(chosen))
+        return max(map(code_of, results))
+
+    def _configured(self, project: "Project") -> "tuple[Configuration, Change]":
+        """Return what is to be generated, and the file that says so from now on."""
+        from eventwright.setup.configuration import SHARED, configured
+        from eventwright.setup.files import content
+
+        settings = self._answers(project).settings(self.said)
+        change = configured(settings, content(Path(SHARED)))
+        return Configuration(change.path, Settings(), (settings,)), change
+
+    def _answers(self, project: "Project") -> "Answers":
+        from eventwright.setup.answers import Answers
+        from eventwright.setup.project import relative
+
+        folder = Path.cwd()
+        document = relative(self._document(folder), folder)
+        output = relative(self._output(document, project), folder)
+        return Answers(
+            document=document,
+            output=output,
+            handlers_file=self._handlers_file(output, project),
+            framework=self._framework(project),
+        )
+
+    def _document(self, folder: Path) -> str:
+        from eventwright.setup.checks import require_document, require_found
+        from eventwright.setup.project import documents_in
+
+        if self.said.spec is not None:
+            return self.said.spec
+        found = documents_in(folder)
+        if len(found) == 1 and not self.asking.asks:
+            return found[0]
+        if not self.asking.asks:
+            require_found(found)
+        if len(found) > 1:
+            self.asking.tell(["AsyncAPI documents here:", *(f"  {each}" for each in found)])
+        return self.asking.text("Document", found[0] if found else None, require_document)
+
+    def _output(self, document: str, project: "Project") -> str:
+        from eventwright.outputs import require_package_name
+        from eventwright.setup.answers import name_for, output_for
+        from eventwright.setup.checks import require_output
+
+        if self.said.output is not None:
+            self._require_name_of(self.said.output)
+            return self.said.output
+        name = self.package_name
+        if name is None:
+            name = self.asking.text("Name of the package", name_for(document, project), require_package_name)
+        return self.asking.text("Folder of the package", output_for(name, project), require_output)
+
+    def _require_name_of(self, output: str) -> None:
+        if self.package_name not in (None, Path(output).name):
+            message = f"the last part of --output {output!r} is the package's name already"
+            raise typer.BadParameter(message, param_hint="'--package-name'")
+
+    def _handlers_file(self, output: str, project: "Project") -> str | None:
+        from eventwright.setup.answers import handlers_file_for
+        from eventwright.setup.checks import NO_FILE, handlers_file_check
+        from eventwright.setup.project import relative
+
+        folder = Path.cwd()
+        if not self.handlers:
+            return None
+        said = self.said.handlers_file
+        if said is None:
+            found = handlers_file_for(output, project, folder)
+            said = self.asking.text(f"File for handlers, or {NO_FILE}", found, handlers_file_check(output))
+        return None if said == NO_FILE else relative(said, folder)
+
+    def _framework(self, project: "Project") -> Framework:
+        if self.framework is not None:
+            return self.framework
+        choices = [each.value for each in Framework]
+        return Framework(self.asking.one_of("Framework", project.framework.value, choices))
+
+    def _offers(self, project: "Project") -> "Iterator[Change]":
+        """Yield what is wanted of that which runs `check`; both belong to the top of a repository."""
+        from eventwright.setup import pre_commit, workflow
+        from eventwright.setup.files import content
+
+        folder = Path.cwd()
+        top = project.repository or folder
+        hook = Path(pre_commit.FILE)
+        # pre-commit runs its hooks at the top, where a configuration further down is not found.
+        if (top == folder or self.pre_commit) and self._wanted(self.pre_commit, f"Add a hook to {hook}?"):
+            yield pre_commit.with_hook(str(hook), content(hook))
+        file = Path(os.path.relpath(top, folder), workflow.FILE)
+        if self._wanted(self.workflow, f"Make the GitHub workflow {file}?"):
+            yield workflow.workflow(file.as_posix(), folder.relative_to(top).as_posix(), content(file))
+
+    def _wanted(self, said: bool | None, question: str) -> bool:
+        return self.asking.yes(question) if said is None else said

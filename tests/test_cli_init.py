@@ -1,0 +1,451 @@
+"""The command `init`: from a document to a setup that works, with a terminal and without one."""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from shutil import copy
+from typing import Any
+
+import pexpect
+import pytest
+import yaml
+from tests.support import MESSAGEBIRD
+from typer.testing import CliRunner, Result
+
+from eventwright.cli import app
+from eventwright.configuration import read_configuration
+
+DOCUMENT = MESSAGEBIRD.name
+PACKAGE = "generated/messagebird_conversations"
+WORKFLOW = ".github/workflows/eventwright.yml"
+PRE_COMMIT = ".pre-commit-config.yaml"
+PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="pexpect.spawn and sh are of Unix")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    project = tmp_path / "project"
+    project.mkdir()
+    monkeypatch.chdir(project)
+    monkeypatch.setenv("PATH", PATH)
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tmp_path / "pre-commit"))
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+    copy(MESSAGEBIRD, project)
+    return project
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["init", *arguments])
+
+
+def shell(command: str) -> subprocess.CompletedProcess[str]:
+    """What a shell of a user's makes of a command that was printed."""
+    return subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, timeout=120)
+
+
+def content() -> dict[str, bytes]:
+    paths = (path for path in sorted(Path().rglob("*")) if ".git" not in path.parts)
+    return {
+        path.as_posix(): path.read_bytes()
+        for path in paths
+        if path.is_file() and path.parent.name != "__pycache__"
+    }
+
+
+def commands(text: str) -> list[str]:
+    """The commands that a run has printed."""
+    lines = text.replace("\r\n", "\n").partition("\nnext: ")[2].splitlines()[1:]
+    return [line.strip() for line in lines if line.startswith("  ")]
+
+
+def require_that_it_works(printed: str) -> None:
+    told = commands(printed)
+    assert len(told) == 3
+    for command in told:
+        done = shell(command)
+        assert (done.returncode, done.stderr) == (0, ""), command
+    imported = shell("python -c 'import handlers'")
+    assert (imported.returncode, imported.stderr) == (0, "")
+
+
+def write(path: str, text: str) -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(text, encoding="utf-8")
+
+
+@UNIX
+@pytest.mark.parametrize("arguments", ["--yes", "", f"--yes {DOCUMENT}"])
+def test_from_an_empty_folder_to_a_setup_whose_printed_commands_work(arguments: str) -> None:
+    done = shell(f"eventwright init {arguments} </dev/null")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path("eventwright.toml").read_text() == (
+        f'spec = "{DOCUMENT}"\noutput = "{PACKAGE}"\nhandlers_file = "handlers.py"\n'
+    )
+    assert Path(WORKFLOW).exists() is Path(PRE_COMMIT).exists() is ("--yes" in arguments)
+    require_that_it_works(done.stdout)
+
+
+def terminal(command: str) -> "pexpect.spawn[str]":
+    environment = {name: value for name, value in os.environ.items() if name != "CI"} | {"TERM": "xterm"}
+    program, *arguments = shlex.split(command)
+    return pexpect.spawn(program, arguments, env=environment, encoding="utf-8", timeout=60, echo=False)
+
+
+def ended(child: "pexpect.spawn[str]") -> str:
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.before or ""
+
+
+@UNIX
+def test_on_a_terminal_what_was_found_is_asked_for() -> None:
+    child = terminal("eventwright init")
+    for question, found in (
+        ("Document", DOCUMENT),
+        ("Name of the package", "messagebird_conversations"),
+        ("Folder of the package", PACKAGE),
+        ("File for handlers, or none", "handlers.py"),
+    ):
+        child.expect_exact(f"{question} [{found}]: ")
+        child.sendline("")
+    child.expect_exact("[none]: ")
+    child.sendline("")
+    child.expect_exact(f"Add a hook to {PRE_COMMIT}? [Y/n]: ")
+    child.sendline("n")
+    child.expect_exact(f"Make the GitHub workflow {WORKFLOW}? [Y/n]: ")
+    child.sendline("")
+    printed = ended(child)
+    assert child.exitstatus == 0
+    assert not Path(PRE_COMMIT).exists()
+    assert Path(WORKFLOW).exists()
+    require_that_it_works(printed)
+
+
+@UNIX
+def test_on_a_terminal_an_answer_that_cannot_be_is_asked_for_again() -> None:
+    child = terminal(f"eventwright init {DOCUMENT} --no-pre-commit --no-workflow")
+    child.expect_exact("Name of the package [")
+    child.sendline("class")
+    child.expect_exact("did you mean 'class_'?")
+    child.expect_exact("Name of the package [")
+    child.sendline("events")
+    child.expect_exact("[generated/events]: ")
+    child.sendline("lib/events")
+    child.expect_exact("File for handlers")
+    child.sendline("lib/events/mine.py")
+    child.expect_exact("is no Python file beside the package")
+    child.sendline("none")
+    child.expect_exact("[none]: ")
+    child.sendline("rails")
+    child.expect_exact("one of fastapi, ")
+    child.sendline("flask")
+    ended(child)
+    assert child.exitstatus == 0
+    assert Path("eventwright.toml").read_text() == (
+        f'spec = "{DOCUMENT}"\noutput = "lib/events"\nhandler_style = "sync"\n'
+    )
+
+
+@UNIX
+def test_on_a_terminal_yes_asks_nothing_and_an_interrupt_leaves_nothing() -> None:
+    before = content()
+    child = terminal("eventwright init")
+    child.expect_exact("Document [")
+    child.sendintr()
+    ended(child)
+    assert child.exitstatus != 0
+    assert content() == before
+    child = terminal("eventwright init --yes")
+    printed = ended(child)
+    assert child.exitstatus == 0
+    assert "]: " not in printed
+    require_that_it_works(printed)
+
+
+def test_a_second_run_changes_nothing_and_says_so() -> None:
+    assert run("--yes").exit_code == 0
+    before = content()
+    again = run("--yes")
+    assert again.exit_code == 0
+    assert "everything is set up already, and nothing was changed\n" in again.stdout
+    assert content() == before
+    for arguments in ([], [DOCUMENT], ["--output", "elsewhere/events"]):
+        assert run(*arguments).exit_code == 0
+        assert content() == before
+
+
+def test_a_dry_run_writes_nothing_and_says_what_would_be() -> None:
+    before = content()
+    result = run("--yes", "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
+    for path in ("eventwright.toml", PRE_COMMIT, WORKFLOW):
+        assert f"{path} (dry run): to write\n" in result.stdout
+    assert "next:" not in result.stdout
+    assert content() == before
+
+
+PYPROJECT = """\
+# The shop.
+[project]
+name = "the-shop"
+dependencies = [
+    "Flask>=3",   # for now
+]
+
+[tool.ruff]
+line-length = 99
+"""
+
+
+def test_a_project_tells_its_package_its_layout_and_its_framework() -> None:
+    write("pyproject.toml", PYPROJECT)
+    write("src/the_shop/__init__.py", "")
+    write("src/the_shop/handlers.py", "# Handlers of other things.\n")
+    write("src/tools/__init__.py", "")
+    result = run(DOCUMENT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = Path("pyproject.toml").read_text()
+    assert text.removeprefix(PYPROJECT) == (
+        "\n[tool.eventwright]\n"
+        f'spec = "{DOCUMENT}"\n'
+        'output = "src/the_shop/messagebird_conversations"\n'
+        'handlers_file = "src/the_shop/event_handlers.py"\n'
+        'handler_style = "sync"\n'
+    )
+    assert not Path("eventwright.toml").exists()
+    assert Path("src/the_shop/handlers.py").read_text() == "# Handlers of other things.\n"
+    handlers = Path("src/the_shop/event_handlers.py").read_text()
+    assert "from the_shop.messagebird_conversations import " in handlers
+    assert "async def" not in handlers
+
+
+@pytest.mark.parametrize(
+    ("files", "output", "handlers", "style"),
+    [
+        ({}, PACKAGE, "handlers.py", None),
+        ({"app/main.py": ""}, PACKAGE, "app/handlers.py", None),
+        ({"shop/__init__.py": "", "tests/__init__.py": ""}, "shop/{}", "shop/handlers.py", None),
+        ({"shop/__init__.py": "", "more/__init__.py": ""}, PACKAGE, "handlers.py", None),
+        ({"src/readme": ""}, "src/{}", "src/handlers.py", None),
+        ({"requirements.txt": "# web\nDjango==5\n"}, PACKAGE, "handlers.py", "sync"),
+        ({"requirements.txt": "flask\nfastapi[all]>=1\n"}, PACKAGE, "handlers.py", None),
+        (
+            {"pyproject.toml": "[tool.poetry.dependencies]\nflask = '3'\n"},
+            PACKAGE,
+            "handlers.py",
+            "sync",
+        ),
+        (
+            {"pyproject.toml": "[dependency-groups]\nweb = ['bottle', {include-group = 'x'}]\n"},
+            PACKAGE,
+            "handlers.py",
+            "sync",
+        ),
+        ({"pyproject.toml": "project = 1\n"}, PACKAGE, "handlers.py", None),
+        ({"handlers.py": "x = 1\n"}, PACKAGE, "event_handlers.py", None),
+    ],
+)
+def test_what_is_found_is_taken(files: dict[str, str], output: str, handlers: str, style: str | None) -> None:
+    for path, text in files.items():
+        write(path, text)
+    assert run().exit_code == 0
+    configuration = read_configuration(Path.cwd())
+    assert configuration is not None
+    [target] = configuration.targets
+    assert target.output == output.format("messagebird_conversations")
+    assert target.handlers_file == handlers
+    assert target.handler_style == style
+
+
+def test_each_answer_has_a_flag() -> None:
+    flags = "--package-name events --handlers-file mine.py --framework django --perspective client"
+    more = "--models typeddict --ref-root . --allow-remote --no-pre-commit --workflow"
+    assert run(DOCUMENT, *flags.split(), *more.split()).exit_code == 0
+    assert Path("eventwright.toml").read_text().splitlines() == [
+        f'spec = "{DOCUMENT}"',
+        'output = "generated/events"',
+        'handlers_file = "mine.py"',
+        'ref_root = "."',
+        "allow_remote = true",
+        'perspective = "client"',
+        'handler_style = "sync"',
+        'models = "typeddict"',
+    ]
+    assert Path(WORKFLOW).exists()
+    assert not Path(PRE_COMMIT).exists()
+    assert CliRunner().invoke(app, ["check"]).exit_code == 0
+
+
+def test_an_output_says_the_name_too_and_none_is_a_file() -> None:
+    assert run("--output", "lib/events", "--package-name", "other").exit_code == 2
+    assert run("--output", "lib/events", "--no-handlers-file").exit_code == 0
+    assert Path("eventwright.toml").read_text() == f'spec = "{DOCUMENT}"\noutput = "lib/events"\n'
+
+
+@pytest.mark.parametrize("stem", ["asyncapi", "API", "spec"])
+def test_a_file_whose_name_says_nothing_leaves_the_name_to_the_project(stem: str) -> None:
+    Path(DOCUMENT).rename(f"{stem}.yaml")
+    assert run().exit_code == 0
+    assert Path("generated/events").is_dir()
+    Path("eventwright.toml").unlink()
+    write("pyproject.toml", "[project]\nname = 'shop'\n")
+    assert run().exit_code == 0
+    assert Path("generated/shop_events").is_dir()
+
+
+def test_none_or_several_documents_are_a_problem_where_nobody_can_be_asked() -> None:
+    write("spec/b.json", '{\n"asyncapi": "2.6.0"}')
+    write("spec/c.yaml", "openapi: 3.0.0\n")
+    write("node_modules/d.yaml", "asyncapi: 2.6.0\n")
+    before = content()
+    result = run("--yes")
+    assert result.exit_code == 2
+    assert f"several AsyncAPI documents: '{DOCUMENT}', 'spec/b.json'\n" in result.stderr
+    Path(DOCUMENT).unlink()
+    Path("spec/b.json").unlink()
+    assert "no AsyncAPI document is here" in run("--yes").stderr
+    assert content() == {path: data for path, data in before.items() if "c.yaml" in path or "d.yaml" in path}
+
+
+def test_a_document_that_is_refused_leaves_nothing_behind() -> None:
+    write(DOCUMENT, "asyncapi: 2.6.0\ninfo: {title: a, version: '1'}\nchannels: {a: {publish: 1}}\n")
+    before = content()
+    result = run("--yes")
+    assert result.exit_code == 1
+    assert DOCUMENT in result.stderr
+    assert content() == before
+    assert run("gone.yaml").exit_code == 2
+    assert content() == before
+
+
+def test_a_configuration_that_is_there_is_kept_and_told_of() -> None:
+    write("eventwright.toml", f'spec = "{DOCUMENT}"\noutput = "lib/mine"\n')
+    result = run("--yes", "--output", "elsewhere/events")
+    assert result.exit_code == 0
+    assert "eventwright.toml: kept as it is\n" in result.stdout
+    assert Path("eventwright.toml").read_text() == f'spec = "{DOCUMENT}"\noutput = "lib/mine"\n'
+    assert Path("lib/mine/models.py").exists()
+    assert not Path("elsewhere").exists()
+
+
+@pytest.mark.parametrize("text", ['spec = "other.yaml"\n', 'handler_style = "sync"\n'])
+def test_a_configuration_without_the_document_is_not_added_to(text: str) -> None:
+    write("eventwright.toml", text)
+    before = content()
+    result = run(DOCUMENT)
+    assert result.exit_code == 2
+    assert "configuration-kept 'eventwright.toml' is kept, and has no target for " in result.stderr
+    assert content() == before
+
+
+def test_a_folder_below_a_configured_one_gets_a_configuration_of_its_own(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("eventwright.toml", f'spec = "{DOCUMENT}"\noutput = "lib/mine"\n')
+    (folder / "part").mkdir()
+    copy(DOCUMENT, folder / "part" / "other.yaml")
+    monkeypatch.chdir(folder / "part")
+    assert run("other.yaml").exit_code == 0
+    assert Path("eventwright.toml").exists()
+    (folder / "another").mkdir()
+    monkeypatch.chdir(folder / "another")
+    assert "../eventwright.toml: kept as it is\n" in run("../" + DOCUMENT).stdout
+    assert not Path("eventwright.toml").exists()
+
+
+def test_a_file_that_cannot_be_written_is_a_problem() -> None:
+    Path(PRE_COMMIT).mkdir()
+    result = run("--yes")
+    assert result.exit_code == 2
+    assert f"{PRE_COMMIT}: setup-file-not-read " in result.stderr
+    assert not Path("eventwright.toml").exists()
+    write(".github", "a file\n")
+    result = run("--yes", "--no-pre-commit")
+    assert result.exit_code == 2
+    assert "setup-file-not-written " in result.stderr
+
+
+def git(command: str) -> None:
+    done = shell(f"git -c user.name=a -c user.email=a@example.org {command}")
+    assert done.returncode == 0, done.stderr
+
+
+def workflow_commands(path: Path) -> list[str]:
+    """What the workflow runs, without what comes from other repositories."""
+    value: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+    # YAML 1.1 reads `on` as a truth value.
+    assert value[True] == {"pull_request": None}
+    return [step["run"] for step in value["jobs"]["check"]["steps"] if "run" in step]
+
+
+@UNIX
+def test_the_workflow_fails_until_a_changed_document_is_generated_again() -> None:
+    git("init --quiet")
+    assert run("--yes").exit_code == 0
+    git("add --all")
+    git("commit --quiet --message=first")
+    todo = workflow_commands(Path(WORKFLOW))
+    assert [shell(command).returncode for command in todo] == [0] * len(todo)
+    text = Path(DOCUMENT).read_text(encoding="utf-8")
+    Path(DOCUMENT).write_text(text.replace("name: message.created", "name: message.made"), encoding="utf-8")
+    git("commit --quiet --all --message=second")
+    *before, check = todo
+    assert [shell(command).returncode for command in before] == [0] * len(before)
+    failed = shell(check)
+    assert failed.returncode == 1
+    assert "eventwright generate" in failed.stdout
+    assert "mend it with: eventwright generate" in shell("eventwright check").stdout
+    assert shell("eventwright generate").returncode == 0
+    assert [shell(command).returncode for command in todo] == [0] * len(todo)
+
+
+@UNIX
+def test_the_hook_runs_before_a_commit_and_fails_on_drift() -> None:
+    git("init --quiet")
+    write(PRE_COMMIT, "repos: # all\n  - repo: meta\n    hooks:\n      - id: identity\n")
+    assert f"{PRE_COMMIT}: added to\n" in run("--yes").stdout
+    git("add --all")
+    hooks = "pre-commit run --all-files"
+    assert shell("pre-commit validate-config").returncode == 0
+    passed = shell(hooks)
+    assert passed.returncode == 0, passed.stdout
+    text = Path(DOCUMENT).read_text(encoding="utf-8")
+    Path(DOCUMENT).write_text(text.replace("name: message.created", "name: message.made"), encoding="utf-8")
+    git("add --all")
+    failed = shell(hooks)
+    assert failed.returncode == 1
+    assert "mend it with: eventwright generate" in failed.stdout
+    assert shell("eventwright generate && git add --all").returncode == 0
+    assert shell(hooks).returncode == 0
+
+
+@UNIX
+def test_in_a_part_of_a_repository_the_workflow_stands_at_its_top_and_runs_in_the_part(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init --quiet")
+    part = folder / "the: part"
+    part.mkdir()
+    (folder / DOCUMENT).rename(part / DOCUMENT)
+    monkeypatch.chdir(part)
+    assert run("--yes", "--no-pre-commit").exit_code == 0
+    value: Any = yaml.safe_load((folder / WORKFLOW).read_text(encoding="utf-8"))
+    assert value["jobs"]["check"]["defaults"] == {"run": {"working-directory": "the: part"}}
+    assert all(shell(command).returncode == 0 for command in workflow_commands(folder / WORKFLOW))
+
+
+def test_only_init_imports_what_writes_toml() -> None:
+    program = (
+        "import sys\n"
+        "from eventwright.cli import app\n"
+        "try:\n    app(['check'])\n"
+        "except SystemExit:\n    print('tomlkit' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout.splitlines()[-1] == "False"

@@ -76,5 +76,21 @@ def test_ignored_keys_that_a_dict_keeps_are_a_warning() -> None:
     assert "models-keep-less" not in run(app, [*arguments, "pydantic"]).stderr
 
 
+UNION = (
+    SMALL.replace("{type: string}", "{oneOf: [ONE, OTHER]}")
+    .replace("ONE", "{type: object, properties: {c: {type: string}}}")
+    .replace("OTHER", "{type: object, properties: {d: {type: string}}}")
+)
+
+
+def test_what_msgspec_itself_cannot_read_is_a_warning() -> None:
+    Path("spec.yaml").write_text(UNION, encoding="utf-8")
+    told = run(app, ["generate", "spec.yaml", "-o", "out", "--models", "msgspec"]).stderr
+    assert told.count("models-keep-less") == 1 and "from_json alone" in told
+    Path("spec.yaml").write_text(SMALL.replace("b:", "'b\\\\c':"), encoding="utf-8")
+    told = run(app, ["generate", "spec.yaml", "-o", "out", "--models", "msgspec"]).stderr
+    assert told.count("models-keep-less") == 1 and "backslashes" in told
+
+
 def test_a_kind_that_is_not_known_is_a_usage_error() -> None:
     assert run(app, ["generate", "spec.yaml", "-o", "out", "--models", "attrs"]).exit_code == 2

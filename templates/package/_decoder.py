@@ -5,10 +5,12 @@ How objects of a library's classes are made from JSON: by the decoders of the pa
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from types import NoneType
+from typing import Any, Final, Self
 
 from ._codec import REFUSALS, refuse_depth, refused_object
 from ._record import WireObject as Record
+from ._record import plain
 from ._schemas import CHECKER
 
 
@@ -56,8 +58,26 @@ class MadeObject(Record):
             setattr(self, name, None)
 
 
+_AS_IT_IS: Final = frozenset({str, int, float, bool, NoneType})
+
+
+def wire_form(entry: Any) -> object:
+    """Encode the value of a field."""
+    return entry if type(entry) in _AS_IT_IS else plain(entry)
+
+
+_KNOWN: Final[dict[type, Decoder]] = {}
+
+
 def decoder_of(made: type) -> Decoder:
     """The decoder of a class, or of the one that a user's class was made from."""
+    found = _KNOWN.get(made)
+    if found is None:
+        found = _KNOWN[made] = _sought(made)
+    return found
+
+
+def _sought(made: type) -> Decoder:
     from ._decoders import DECODERS  # it needs the classes, and these need this module
 
     for each in made.__mro__:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from ._codec import WrittenDatetime, WrittenTime
-from ._decoder import MadeObject
+from ._decoder import MadeObject, wire_form
 from ._record import finished, plain
 
 S = TypeVar("S", bound="WireObject")
@@ -35,8 +35,10 @@ class WireObject(msgspec.Struct, MadeObject, kw_only=True, dict=True):
             entry = getattr(self, name)
             if entry is not msgspec.UNSET:
                 # As it was read, unless it was set to another value since then.
-                value[key] = plain(read[name] if name in read and read[name] == entry else entry)
+                value[key] = wire_form(read[name] if name in read and read[name] == entry else entry)
         extras: dict[str, Any] = vars(self).get("extras", {})
+        if not extras:
+            return value
         return finished(value, {key: plain(entry) for key, entry in extras.items()}, None, keys)
 
     def value_of(self, field: str) -> object:
@@ -44,16 +46,21 @@ class WireObject(msgspec.Struct, MadeObject, kw_only=True, dict=True):
         return None if found is msgspec.UNSET else found
 
 
-def filled(made: type[S], found: dict[str, Any], extras: dict[str, Any]) -> S:
+def filled(made: type[S], found: dict[str, Any], extras: dict[str, Any], *moments: str) -> S:
     """An object of the class with these fields, which were judged by the document before.
 
-    msgspec writes no datetime of a class of its own, so those that keep their text stand beside the fields.
+    msgspec writes no datetime of a class of its own, so that what keeps its text stands beside the
+    fields; `moments` are those that may.
     """
-    fields = {name: _without_text(entry) for name, entry in found.items()}
-    self = made(**fields)
-    read = {name: entry for name, entry in found.items() if fields[name] is not entry}
-    if read:
-        vars(self)["read"] = read
+    read = {name: found[name] for name in moments if name in found}
+    if not read:
+        self = made(**found)
+    else:
+        plainly = {name: _without_text(entry) for name, entry in read.items()}
+        self = made(**{**found, **plainly})
+        written = {name: entry for name, entry in read.items() if plainly[name] is not entry}
+        if written:
+            vars(self)["read"] = written
     if extras:
         vars(self)["extras"] = extras
     return self

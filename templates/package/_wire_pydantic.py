@@ -3,11 +3,12 @@
 What all pydantic models of the package share: JSON in and out by the document, beside what pydantic has.
 """
 
+from functools import cache
 from typing import Any, TypeVar
 
 import pydantic
 
-from ._decoder import MadeObject
+from ._decoder import MadeObject, decoder_of, wire_form
 from ._record import finished, plain
 
 M = TypeVar("M", bound=pydantic.BaseModel)
@@ -24,8 +25,11 @@ class WireObject(MadeObject, pydantic.BaseModel):
     def to_dict(self) -> dict[str, object]:
         keys = self.declared()
         there = self.model_fields_set
-        value = {key: plain(getattr(self, name)) for key, name in keys.items() if name in there}
-        return finished(value, {key: plain(entry) for key, entry in self.extras.items()}, None, keys)
+        value = {key: wire_form(getattr(self, name)) for key, name in keys.items() if name in there}
+        extras = self.model_extra
+        if not extras:
+            return value
+        return finished(value, {key: plain(entry) for key, entry in extras.items()}, None, keys)
 
     @property
     def extras(self) -> dict[str, Any]:
@@ -36,13 +40,26 @@ class WireObject(MadeObject, pydantic.BaseModel):
 def filled(made: type[M], found: dict[str, Any], extras: dict[str, Any]) -> M:
     """An object of the class with these fields, which were judged by the document before."""
     self = made.__new__(made)
-    values: dict[str, Any] = {}
-    for name, field in made.model_fields.items():
-        values[name] = found[name] if name in found else field.get_default(call_default_factory=True)
-    kept = extras if made.model_config.get("extra") == "allow" else None
+    empty, keeps = _empty(made)
+    values = {**empty, **found}
+    for name, field in _others(made):
+        values[name] = field.get_default(call_default_factory=True)
     # As `model_construct` does it, which would take a key of the extras for one of its own parameters.
     object.__setattr__(self, "__dict__", values)
     object.__setattr__(self, "__pydantic_fields_set__", set(found))
-    object.__setattr__(self, "__pydantic_extra__", kept)
+    object.__setattr__(self, "__pydantic_extra__", extras if keeps else None)
     object.__setattr__(self, "__pydantic_private__", None)
     return self
+
+
+@cache
+def _empty(made: type[pydantic.BaseModel]) -> tuple[dict[str, None], bool]:
+    """A class's fields in their order, and whether it keeps what it does not declare."""
+    return dict.fromkeys(made.model_fields), made.model_config.get("extra") == "allow"
+
+
+@cache
+def _others(made: type[pydantic.BaseModel]) -> tuple[tuple[str, Any], ...]:
+    """The fields that a user's class has beside those of the document."""
+    known = decoder_of(made).keys.values()
+    return tuple((name, field) for name, field in made.model_fields.items() if name not in known)

@@ -30,7 +30,7 @@ DOCUMENT: dict[str, Any] = {
                     "type": "record",
                     "name": "Record",
                     "fields": [
-                        {"name": "note", "type": ["null", "string"]},
+                        {"name": "note", "type": ["null", "string"], "default": None},
                         {"name": "number", "type": "int"},
                     ],
                 },
@@ -177,6 +177,12 @@ def _without_wrapper(kind: Kind) -> str:
         return "no"
 
 
+def _unset(kind: Kind) -> str:
+    package = kind.package()
+    made = package.RecordWritten(package.Record(number=1))
+    return "as null" if "note" in made.encode() else "not at all"
+
+
 def _equality(kind: Kind) -> str:
     return yes(kind.decoded({"orderId": None}).payload != kind.decoded({}).payload)
 
@@ -229,6 +235,7 @@ ROWS: Mapping[str, Callable[[Kind], str]] = {
     "an integer of any size comes back": lambda kind: yes(kind.comes_back({"amount": 2**70})),
     "strict decoding accepts what Draft-07 accepts": _strict,
     "a value of an Avro union is read without its wrapper": _without_wrapper,
+    "a field of an Avro record that is not set is written": _unset,
     "an object that you make is checked for": _checked_when_made,
     "the library's own JSON: keys keep their names": _native({"orderId": "a", "status": "open"}),
     "... keys that are not declared come back": _native({"other": 1}),

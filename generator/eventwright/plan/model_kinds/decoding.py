@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 
-from eventwright.code import Code, Part, code, collection, display, indented, lines, literal
-from eventwright.options import DecodeOptions, Nulls, Unknown
+from eventwright.code import Code, Part, code, collection, display, indented, join, lines, literal
+from eventwright.options import DecodeOptions, Models, Nulls, Unknown
 from eventwright.plan.decoders import expression, nullable_statements, required_statements
 from eventwright.plan.model_kinds.source import Planned
 from eventwright.plan.scope import Scope
 from eventwright.plan.shaped import FieldShape, ObjectShape
-from eventwright.plan.types import AnyType
+from eventwright.plan.types import AnyType, Scalar, ScalarType, Type, within
 
 _BODY = 4
+_MOMENTS = (Scalar.DATETIME, Scalar.TIME)
 _INNER = 8
 _ENTRY = code("entry")
 
 
-def fill_function(planned: Planned, scope: Scope, decode: DecodeOptions) -> Code:
+def fill_function(planned: Planned, scope: Scope, decode: DecodeOptions, models: Models) -> Code:
     """Return the function that makes an object of one class, or of one that a user made from it."""
     shape = planned.shape
     name = scope.class_of(shape.key)
@@ -29,7 +30,7 @@ def fill_function(planned: Planned, scope: Scope, decode: DecodeOptions) -> Code
         *([code("item: Any")] if shape.fields else []),
         *(_field(each, planned, scope, decode) for each in shape.fields),
         *_extras(shape, scope, decode),
-        code("return filled(made, found, extras)"),
+        _filled(planned, models),
     ]
     return lines(
         [
@@ -40,6 +41,17 @@ def fill_function(planned: Planned, scope: Scope, decode: DecodeOptions) -> Code
             indented(lines(blocks)),
         ]
     )
+
+
+def _filled(planned: Planned, models: Models) -> Code:
+    """The call that makes the object; msgspec's is told which fields may hold a text beside their moment."""
+    moments = [literal(planned.names[each.wire]) for each in planned.shape.fields if _holds_moment(each.type)]
+    told = moments if models is Models.MSGSPEC else []
+    return code("return filled({parts})", parts=join(", ", [code("made, found, extras"), *told]))
+
+
+def _holds_moment(wanted: Type) -> bool:
+    return any(isinstance(each, ScalarType) and each.scalar in _MOMENTS for each in within(wanted))
 
 
 def decoder_table(planned: Iterable[Planned], scope: Scope, recursive: Iterable[str]) -> Code:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from eventwright.options import Models, Unknown
 from eventwright.plan.model_kinds.source import can_rename
 from eventwright.plan.model_kinds.stand_ins import Given
+from eventwright.plan.shaped import types_of
+from eventwright.plan.types import UnionType, told_apart_by_kind, within
 from eventwright.plan.wrappers import loose_unions
 from eventwright.problems import Place, Problem
 from eventwright.rules import finding
@@ -23,8 +25,29 @@ def kept_less(given: Given) -> Iterator[Problem]:
         yield _warning(
             given, "have no keys with quotes, backslashes or control characters in msgspec's own JSON"
         )
+    unread = _not_read_by_msgspec(given)
+    if given.models is Models.MSGSPEC and unread:
+        more = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+        yield _warning(
+            given, f"with a union of several objects, {unread[0]}{more}, are read by from_json alone"
+        )
     if not given.decode.exact and any(loose_unions(each.schema) for each in given.shapes.objects.values()):
-        yield _warning(given, "take a value of an Avro union in its wrapper alone, also in lenient decoding")
+        yield _warning(
+            given, "take a value of an Avro union in its wrapper alone, and write no null for a field not set"
+        )
+
+
+def _not_read_by_msgspec(given: Given) -> list[str]:
+    """The classes with a field that msgspec's own decoders refuse: of a union they tell one of each kind."""
+    return [
+        str(given.scope.class_of(key))
+        for key, shape in given.shapes.objects.items()
+        if any(
+            isinstance(each, UnionType) and not told_apart_by_kind(each)
+            for wanted in types_of(shape)
+            for each in within(wanted)
+        )
+    ]
 
 
 def _warning(given: Given, what: str) -> Problem:

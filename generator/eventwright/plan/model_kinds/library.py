@@ -34,16 +34,13 @@ def library_models(given: Given, readers: tuple[Code, ...], recursive: frozenset
             f"datamodel-code-generator wrote {given.models.value} models in a form that is not known: {error}"
         )
         raise SpecError([Problem("models-not-written", message)]) from error
-    decoded = given.models is not Models.TYPEDDICT
-    return LibraryModels(
-        classes=classes,
-        aliases=_aliases(classes),
-        decoders=(
-            *(fill_function(each, given.scope, given.decode) for each in planned.values() if decoded),
-            *(each for each in readers if decoded),
-        ),
-        table=decoder_table(planned.values(), given.scope, recursive) if decoded else None,
-    )
+    aliases = _aliases(classes)
+    if given.models is Models.TYPEDDICT:
+        return LibraryModels(classes=classes, aliases=aliases, decoders=(), table=None)
+    made = tuple(planned.values())
+    fills = [fill_function(each, given.scope, given.decode, given.models) for each in made]
+    table = decoder_table(made, given.scope, recursive)
+    return LibraryModels(classes=classes, aliases=aliases, decoders=(*fills, *readers), table=table)
 
 
 def _names(shape: ObjectShape, given: Given) -> dict[str, Identifier]:

@@ -37,7 +37,7 @@ def _fill_light_measured_payload(
                 raise Mismatch
             item = read_datetime(item)
         found["sent_at"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "sent_at")
 
 
 def _fill_light_measured_headers(

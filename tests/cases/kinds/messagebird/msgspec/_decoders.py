@@ -127,7 +127,7 @@ def _fill_voice_call_event_payload(
                 raise Mismatch
             item = read_datetime(item)
         found["updated_at"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "created_at", "updated_at")
 
 
 def _fill_sms_status_report_payload(
@@ -171,7 +171,7 @@ def _fill_sms_status_report_payload(
                 raise Mismatch
             item = read_datetime(item)
         found["status_datetime"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "status_datetime")
 
 
 def _fill_message_event_conversation(
@@ -219,7 +219,7 @@ def _fill_message_event_conversation(
                 raise Mismatch
             item = read_datetime(item)
         found["last_received_datetime"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "created_datetime", "updated_datetime", "last_received_datetime")
 
 
 def _fill_message_event_message(
@@ -295,7 +295,7 @@ def _fill_message_event_message(
                 raise Mismatch
             item = read_datetime(item)
         found["updated_datetime"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "created_datetime", "updated_datetime")
 
 
 def _fill_conversation_event_conversation(
@@ -336,7 +336,7 @@ def _fill_conversation_event_conversation(
                 raise Mismatch
             item = read_datetime(item)
         found["updated_datetime"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "created_datetime", "updated_datetime")
 
 
 def _fill_voice_call_event_payload_legs_item(

@@ -62,7 +62,7 @@ def _fill_cloud_event(
                 raise Mismatch
             item = read_datetime(item)
         found["time"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "time")
 
 
 def _fill_dog_payload(
@@ -114,7 +114,7 @@ def _fill_dog_payload(
                 raise Mismatch
             item = read_datetime(item)
         found["time"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "time")
 
 
 def _fill_cat_payload(
@@ -166,7 +166,7 @@ def _fill_cat_payload(
                 raise Mismatch
             item = read_datetime(item)
         found["time"] = item
-    return filled(made, found, extras)
+    return filled(made, found, extras, "time")
 
 
 DECODERS: Final[Mapping[type, Decoder]] = {

@@ -175,6 +175,16 @@ def test_the_worst_stands_first_where_there_is_no_room_for_all() -> None:
     assert "more, for which there is no room here" in text
 
 
+def test_lines_of_files_go_before_a_finding_does() -> None:
+    frames = (("old", ("x" * 500,)), ("new", ("y" * 500,)))
+    remarks = [Remark(rule="a", kind=Kind.ERROR, message=str(number), frames=frames) for number in range(400)]
+    text = markdown_text("diff", [], remarks)
+    assert text.count("\n- **error**") == 400
+    # The first ones keep theirs.
+    assert 40 < text.count("<details>") < 400
+    assert text.rindex("<details>") < text.index("`399`")
+
+
 @given(MARKDOWN, MARKDOWN)
 def test_an_annotation_is_one_command(message: str, file: str) -> None:
     spot = Spot(file=file, line=3)

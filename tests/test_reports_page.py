@@ -52,7 +52,7 @@ def test_the_commands_write_what_the_page_shows(folder: Path) -> None:
     real = SHOWN.sub(lambda found: shown(found["command"], folder), text)
     if UPDATE:
         PAGE.write_text(real, encoding="utf-8")
-    assert real == text
+    assert real == PAGE.read_text(encoding="utf-8")
     assert len(SHOWN.findall(text)) == len(Format) + 1
 
 

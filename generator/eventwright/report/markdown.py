@@ -22,21 +22,30 @@ def markdown_text(command: str, head: Sequence[str], remarks: Sequence[Remark], 
     """
     parts = [f"<!-- eventwright {command} -->\n", *(f"{line}\n\n" for line in head)]
     room = MOST - _RESERVE - sum(map(_units, parts))
-    if tail and _units(tail) <= room // 2:
-        room -= _units(tail)
-    else:
-        tail = ""
-    left_out = 0
-    for remark in sorted(remarks, key=lambda remark: remark.kind.rank):
-        text = next((text for text in _ways(remark) if _units(text) <= room), "")
-        if left_out or not text:
-            left_out += 1
-            continue
-        parts.append(text)
-        room -= _units(text)
-    if left_out:
-        parts.append(f"\nand {left_out} more, for which there is no room here\n")
-    return "".join((*parts, tail))
+    tail = tail if _units(tail) <= room // 2 else ""
+    ordered = sorted(remarks, key=lambda remark: remark.kind.rank)
+    shown = _fitting([tuple(_ways(remark)) for remark in ordered], room - _units(tail))
+    left_out = len(ordered) - len(shown)
+    more = f"\nand {left_out} more, for which there is no room here\n" if left_out else ""
+    return "".join((*parts, *shown, more, tail))
+
+
+def _fitting(ways: Sequence[tuple[str, ...]], room: int) -> list[str]:
+    """Return as many entries as there is room for, the first ones at the length that is left for them.
+
+    Each comes in several ways, the longest first.
+    """
+    shown: list[str] = []
+    for shortest in (each[-1] for each in ways):
+        if _units(shortest) > room:
+            break
+        shown.append(shortest)
+        room -= _units(shortest)
+    for index, text in enumerate(shown):
+        room += _units(text)
+        shown[index] = next(way for way in ways[index] if _units(way) <= room)
+        room -= _units(shown[index])
+    return shown
 
 
 def code(text: str) -> str:
@@ -58,10 +67,10 @@ def fenced(lines: Iterable[str], language: str = "text") -> str:
 
 def _ways(remark: Remark) -> Iterator[str]:
     """Yield the remark with all that is known of it, then shorter."""
-    lines = [f"- **{remark.word or remark.kind}** {code(remark.rule)}: {code(remark.message)}"]
-    spots = [code(spot.text) for spot in (remark.spot, remark.earlier) if spot is not None]
-    if spots:
-        lines.append(f"  - {', was '.join(spots)}")
+    where = "" if remark.spot is None else f" ({code(remark.spot.text)})"
+    lines = [f"- **{remark.word or remark.kind}** {code(remark.rule)}: {code(remark.message)}{where}"]
+    if remark.earlier is not None:
+        lines.append(f"  - was {code(remark.earlier.text)}")
     lines += (f"  - {code(detail)}" for detail in (remark.aside, *remark.details) if detail)
     short = "".join(f"{line}\n" for line in lines)
     if any(frame for _, frame in remark.frames):

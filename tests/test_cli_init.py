@@ -16,6 +16,7 @@ from typer.testing import CliRunner, Result
 
 from eventwright.cli import app
 from eventwright.configuration import read_configuration
+from eventwright.setup.project import documents_in
 
 DOCUMENT = MESSAGEBIRD.name
 PACKAGE = "generated/messagebird_conversations"
@@ -309,6 +310,27 @@ def test_none_or_several_documents_are_a_problem_where_nobody_can_be_asked() -> 
     Path("spec/b.json").unlink()
     assert "no AsyncAPI document is here" in run("--yes").stderr
     assert content() == {path: data for path, data in before.items() if "c.yaml" in path or "d.yaml" in path}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("asyncapi: 2.6.0\n", True),
+        ("# A comment.\n---\n'asyncapi' : '2.6.0'\n", True),
+        ('info: {}\n"asyncapi": "2.0.0"\n', True),
+        ("\ufeffasyncapi: 2.6.0\n", True),
+        ('{"info": {}, "asyncapi": "2.6.0"}', True),
+        ('{\r\n\t"asyncapi" :\r\n"2.6.0"}', True),
+        ("tools:\n  asyncapi: 2.6.0\n", False),
+        ("asyncapi: none\n", False),
+        ("# asyncapi: 2.6.0\nopenapi: 3.0.0\n", False),
+        ("", False),
+    ],
+)
+def test_a_document_is_known_by_its_first_key(folder: Path, text: str, found: bool) -> None:
+    Path(DOCUMENT).unlink()
+    Path("a.yml").write_bytes(text.encode())
+    assert documents_in(folder) == (("a.yml",) if found else ())
 
 
 def test_a_document_that_is_refused_leaves_nothing_behind() -> None:

@@ -137,6 +137,44 @@ def test_a_hook_is_added_to_the_list_and_nothing_else_changes(data: bytes) -> No
     assert after.count(b"\r") == (after.count(b"\n") if b"\r" in data else 0)
 
 
+words = st.text("ab: -#'|\n\t\u2028é", max_size=8)
+hooks = st.fixed_dictionaries({"id": words}, optional={"args": st.lists(words), "files": words})
+repos = st.fixed_dictionaries({"repo": words, "hooks": st.lists(hooks)}, optional={"rev": words})
+configurations = st.fixed_dictionaries(
+    {"repos": st.lists(repos, min_size=1)}, optional={"ci": st.dictionaries(words, words), "z": words}
+)
+
+
+@given(
+    configurations,
+    st.integers(2, 6),
+    st.sampled_from([False, None]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["# mine", "", "    # far"])), max_size=4),
+)
+def test_whatever_a_configuration_holds_is_still_there(
+    value: object, indent: int, flow: bool | None, end: str, between: list[tuple[int, str]]
+) -> None:
+    text = yaml.safe_dump(value, indent=indent, default_flow_style=flow, allow_unicode=True, sort_keys=False)
+    lines = text.split("\n")
+    for number, line in between:
+        lines.insert(number, line)
+    data = end.join(lines).encode()
+    try:
+        before = yaml.safe_load(data)
+    except yaml.YAMLError:
+        return
+    change = with_hook("a", data)
+    after = change.after or b""
+    if change.note:
+        assert not change.changed
+        return
+    assert is_in_order(data, after)
+    now = yaml.safe_load(after)
+    assert now["repos"].pop()["hooks"][0]["id"] == "eventwright-check"
+    assert now == before
+
+
 @pytest.mark.parametrize("data", TAKES_NO_HOOK.values(), ids=TAKES_NO_HOOK)
 def test_what_can_take_no_hook_is_left_alone_and_told_of(data: bytes) -> None:
     change = with_hook(".pre-commit-config.yaml", data)

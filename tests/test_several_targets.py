@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pexpect
 import pytest
@@ -16,6 +17,7 @@ from eventwright import proof, render
 from eventwright.cli import app
 from eventwright.cli.progress import Progress
 from eventwright.manifest import digest
+from eventwright.templates import templates_folder
 
 SPEC = """\
 asyncapi: 2.6.0
@@ -172,10 +174,24 @@ def test_another_state_of_the_generator_has_all_packages_made_again(monkeypatch:
     assert skipped()
 
 
-def test_the_state_of_the_generator_is_told_by_its_files() -> None:
-    said = proof._generator()
-    proof._generator.cache_clear()
-    assert said is not None and proof._generator() == said
+def test_the_state_of_the_generator_is_told_by_its_files(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def state() -> str | None:
+        proof._generator.cache_clear()
+        return proof._generator()
+
+    try:
+        first = state()
+        assert first is not None and state() == first
+        templates = folder / "templates"
+        copytree(templates_folder(), templates)
+        monkeypatch.setattr(proof, "templates_folder", lambda: templates)
+        assert state() == first
+        replaced("templates/package/models.py.jinja", "package", "packages")()
+        assert state() not in (None, first)
+    finally:
+        proof._generator.cache_clear()
 
 
 def test_a_generator_without_files_skips_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,3 +46,11 @@ def test_the_wheel_brings_nothing_but_its_package(python: Path, tmp_path: Path) 
     listed = run(python, "-m", "pip", "show", "--files", "eventwright", folder=tmp_path)
     tops = {line.strip().split("/")[0] for line in listed.partition("Files:")[2].splitlines() if line.strip()}
     assert {top for top in tops if not top.startswith(("..", "eventwright-"))} == {"eventwright"}
+
+
+def test_the_wheel_sets_a_project_up_and_skips_what_is_unchanged(python: Path, tmp_path: Path) -> None:
+    (tmp_path / SPEC.name).write_bytes(SPEC.read_bytes())
+    run(python, "-m", "eventwright", "init", "--yes", folder=tmp_path)
+    run(python, "-m", "eventwright", "check", folder=tmp_path)
+    again = run(python, "-m", "eventwright", "generate", folder=tmp_path)
+    assert ": nothing has changed since it was made from " in again

@@ -160,16 +160,16 @@ def _generator() -> str | None:
     """
     hashed = sha256(repr((sys.version, sorted(_installed()))).encode())
     code = Path(__file__).parent
-    found = [
-        path
-        for folder in {code, templates_folder()}
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for folder in (code, templates_folder())
         for path in folder.rglob("*")
         if path.is_file() and _BYTECODE not in path.parts
-    ]
-    if code / "proof.py" not in found:
+    }
+    if Path(__file__).name not in found:
         return None
-    for path in sorted(found):
-        hashed.update(repr((path.name, sha256(path.read_bytes()).hexdigest())).encode())
+    for name, path in sorted(found.items()):
+        hashed.update(repr((name, sha256(path.read_bytes()).hexdigest())).encode())
     return hashed.hexdigest()
 
 

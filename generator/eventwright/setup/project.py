@@ -43,13 +43,16 @@ _SOURCES = "src"
 _NOT_THE_PROJECT = frozenset({"tests", "test", "docs", "examples", "scripts", "benchmarks", "generated"})
 _NOT_LOOKED_INTO = frozenset({"node_modules", "venv", "site-packages", "build", "dist"})
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
-_DOCUMENT = re.compile(rb"""^[ \t{]*(?:"asyncapi"|'asyncapi'|asyncapi)[ \t]*:""", re.MULTILINE)
+# In JSON the key may stand anywhere near the beginning; in YAML it is at the left, or is another's.
+_DOCUMENT = re.compile(
+    rb"""(?:^|[{,])\s*"asyncapi"\s*:\s*"\d|^(?:\xef\xbb\xbf)?'?asyncapi'?[ \t]*:[ \t]*["']?\d""", re.MULTILINE
+)
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 # A look around is a courtesy: it must not take long in a folder with everything in it.
 _DEEPEST = 3
 _MOST_ENTRIES = 5_000
-_BEGINNING = 4_096
+_BEGINNING = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,7 +73,7 @@ def test_programs_get_json() -> None:
         "line_new": 10,
         "message": "the maximum none became 10",
         "operations": ["publish orders"],
-        "witness": None,
+        "witness": {"valid_under": "old", "part": "payload", "message": "", "value": {"total": 11}},
     }
 
 

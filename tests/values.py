@@ -19,8 +19,8 @@ SLOW_BY_NATURE = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.
 
 _UUID = re.compile("[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}")
 # The judge of Draft-07 knows no uuid; ours is checked, as docs/decisions/strictness.md says.
-_FORMATS = FormatChecker(())
-_FORMATS.checkers = {
+JUDGED = FormatChecker(())
+JUDGED.checkers = {
     **Draft7Validator.FORMAT_CHECKER.checkers,
     "uuid": (lambda value: not isinstance(value, str) or _UUID.fullmatch(value) is not None, ()),
 }
@@ -35,7 +35,7 @@ def document_of(path: Path) -> dict[str, Json]:
 def judge_of(document: Mapping[str, Json], pointer: str) -> Draft7Validator:
     """A Draft-07 judge, formats and uuid on, for the schema at a pointer, say `#/components/schemas/Tree`."""
     schema = {"$ref": pointer, "components": document["components"], "channels": document["channels"]}
-    return Draft7Validator(schema, format_checker=_FORMATS)
+    return Draft7Validator(schema, format_checker=JUDGED)
 
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])

@@ -11,6 +11,7 @@ from eventwright.doubt import refusing
 from eventwright.load import Loaded, inspect_document
 from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
 from eventwright.target import Reading, Source
+from eventwright.witness import witnessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def compared_documents(old: Named, new: Named) -> Against:
     if refused:
         raise UnreadableError(dict.fromkeys(refused))
     before, after = documents
-    comparison = compare(before, after)
+    comparison = witnessed(compare(before, after), before, after)
     changes = tuple(_placed(change, old.source, new.source) for change in comparison.changes)
     return Against(
         old=old.source.shown(old.source.name),

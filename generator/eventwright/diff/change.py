@@ -16,8 +16,10 @@ __all__ = [
     "Comparison",
     "Reached",
     "Severity",
+    "Side",
     "Verdict",
     "Versions",
+    "Witness",
     "worst",
     "worst_bump",
 ]
@@ -65,6 +67,27 @@ class Acceptance:
     over: bool = False
 
 
+class Side(StrEnum):
+    """One of the two documents."""
+
+    OLD = "old"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """The payload or the headers of a message, as JSON: valid under one document, refused under the other."""
+
+    text: str
+    valid: Side
+    part: str
+    message: str
+
+    @property
+    def refused(self) -> Side:
+        return Side.NEW if self.valid is Side.OLD else Side.OLD
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that changed. `old` and `new` are where it stands, or the nearest owner that is there.
@@ -84,6 +107,7 @@ class Change:
     fingerprint: str = ""
     policy: bool = False
     accepted: Acceptance | None = None
+    witness: Witness | None = None
 
     @property
     def severities(self) -> frozenset[Severity]:

@@ -20,8 +20,17 @@ from eventwright.resolve import Location
 
 def compare(old: Document, new: Document, today: date | None = None) -> Comparison:
     """Return all that changed, in the order of the new document; `today` is for what has a last day."""
+    scope = scope_of(old, new, today)
+    collected = _collected(told for subject in SUBJECTS for told in subject(scope))
+    own = without_consequences([findings[0] for findings, _ in collected], old, new)
+    changes = [_change(scope, findings, reached) for findings, reached in collected if findings[0] in own]
+    return Comparison(tuple(sorted(changes, key=_order)))
+
+
+def scope_of(old: Document, new: Document, today: date | None = None) -> Scope:
+    """Return what every comparison of the two documents is given."""
     unchanged = Unchanged(old, new)
-    scope = Scope(
+    return Scope(
         old,
         new,
         unchanged,
@@ -29,10 +38,6 @@ def compare(old: Document, new: Document, today: date | None = None) -> Comparis
         today or datetime.now(UTC).date(),
         renamed_schemes(old.api, new.api),
     )
-    collected = _collected(told for subject in SUBJECTS for told in subject(scope))
-    own = without_consequences([findings[0] for findings, _ in collected], old, new)
-    changes = [_change(scope, findings, reached) for findings, reached in collected if findings[0] in own]
-    return Comparison(tuple(sorted(changes, key=_order)))
 
 
 def _collected(told: Iterable[Told]) -> list[tuple[list[Finding], dict[Reached, None]]]:

@@ -22,6 +22,10 @@ class Judge:
         """Whether the value is valid under all of the schemas."""
         return self._checker(schemas).accepts(_ALL, value)
 
+    def refusals(self, schemas: Joined, value: Json) -> tuple[str, ...]:
+        """Return pointers to what is wrong with the value under all of the schemas."""
+        return tuple(problem.pointer for problem in self._checker(schemas).explain(_ALL, value))
+
     def _checker(self, schemas: Joined) -> Checker:
         keys = tuple(_end(schema) for schema in schemas)
         found = self._checkers.get(keys)

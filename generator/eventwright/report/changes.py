@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 
 from eventwright.against import Against
-from eventwright.diff import Change, Severity, Verdict
+from eventwright.diff import Change, Severity, Verdict, Witness
 from eventwright.diff.change import Acceptance, worst, worst_bump
 from eventwright.diff.rules import BY_ID
 from eventwright.json_value import Json
@@ -22,6 +22,9 @@ from eventwright.report.visible import visible
 
 _TINTS = {Severity.BREAKING: Tint.ERROR, Severity.DANGEROUS: Tint.WARNING, Severity.SAFE: Tint.NOTE}
 _KINDS = {Severity.BREAKING: Kind.ERROR, Severity.DANGEROUS: Kind.WARNING, Severity.SAFE: Kind.NOTICE}
+
+_MOST_SHOWN = 400
+"""How many characters of a witness are shown to people."""
 
 NARROW = 80
 """The columns of an output that has no width of its own."""
@@ -80,7 +83,7 @@ def _row(change: Change, against: Against, *, alone: bool) -> dict[str, Json]:
         "line_new": change.new.line,
         "message": change.message,
         "operations": [reached.operation for reached in change.operations],
-        "witness": None,
+        "witness": _witness(change.witness),
         "fingerprint": change.fingerprint,
         **_accepted_json(change.accepted),
     }
@@ -92,6 +95,17 @@ def _accepted_json(accepted: Acceptance | None) -> dict[str, Json]:
         return {}
     expires = None if accepted.expires is None else accepted.expires.isoformat()
     return {"accepted": {"reason": accepted.reason, "expires": expires, "expired": accepted.over}}
+
+
+def _witness(witness: Witness | None) -> Json:
+    if witness is None:
+        return None
+    return {
+        "valid_under": witness.valid.value,
+        "part": witness.part,
+        "message": witness.message,
+        "value": json.loads(witness.text),
+    }
 
 
 def _pointer(place: Place, document: str) -> str:
@@ -133,6 +147,11 @@ def _details(change: Change) -> Iterator[str]:
     for reached in change.operations:
         names = f": {', '.join(reached.messages)}" if any(reached.messages) else ""
         yield f"reaches {reached.operation}{names}"
+    witness = change.witness
+    if witness is not None:
+        shown = witness.text if len(witness.text) <= _MOST_SHOWN else f"{witness.text[:_MOST_SHOWN]}..."
+        part = "" if witness.part == "payload" else f"{witness.part} "
+        yield f"witness {part}valid under {witness.valid}, refused under {witness.refused}: {shown}"
     if change.accepted is not None:
         yield _acceptance(change.accepted)
 

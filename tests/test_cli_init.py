@@ -312,6 +312,13 @@ def test_none_or_several_documents_are_a_problem_where_nobody_can_be_asked() -> 
     assert content() == {path: data for path, data in before.items() if "c.yaml" in path or "d.yaml" in path}
 
 
+def test_a_file_of_nothing_but_space_is_soon_known_to_be_none(folder: Path) -> None:
+    Path("a.yml").write_text("\n" * 1_000_000)
+    Path("b.yml").write_text("," * 1_000_000)
+    Path("c.yml").write_text("{\n" * 500_000)
+    assert documents_in(folder) == (DOCUMENT,)
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -1,10 +1,11 @@
 """The files that `init` writes: what was in them stays, byte by byte, and what is added is read back."""
 
 import tomllib
+from itertools import pairwise
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eventwright.configuration import Settings
@@ -83,6 +84,7 @@ def test_what_else_was_said_is_written_too() -> None:
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_path_is_read_back_as_it_was_and_is_never_more_than_a_value(path: str) -> None:
     for data in (None, b"[project]\nname = 'a'\n"):
@@ -145,6 +147,8 @@ configurations = st.fixed_dictionaries(
 )
 
 
+# Python's own reader of YAML takes its time.
+@settings(deadline=None)
 @given(
     configurations,
     st.integers(2, 6),
@@ -182,6 +186,15 @@ def test_what_can_take_no_hook_is_left_alone_and_told_of(data: bytes) -> None:
     assert "eventwright check" in change.note
 
 
+def test_aliases_that_stand_for_more_than_any_memory_take_a_hook() -> None:
+    more = "".join(
+        f"{name}: &{name} [{', '.join([f'*{below}'] * 9)}]\n" for below, name in pairwise("abcdefghijkl")
+    )
+    data = f"repos:\n- repo: a\n  hooks: []\na: &a [1]\n{more}".encode()
+    change = with_hook("a", data)
+    assert change.changed and is_in_order(data, change.after or b"")
+
+
 def test_a_hook_that_is_there_by_another_way_is_not_added_again() -> None:
     data = (
         b"repos:\n- repo: https://example.org/eventwright\n  rev: v1\n  hooks:\n  - id: eventwright-check\n"
@@ -200,6 +213,7 @@ def test_a_workflow_of_the_users_is_left_alone_and_told_of() -> None:
     assert (again.changed, again.note) == (False, "")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_folder_in_the_workflow_is_never_more_than_a_value(folder: str) -> None:
     plain = yaml.safe_load(workflow("a.yml", ".", None).after or b"")

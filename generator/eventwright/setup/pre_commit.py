@@ -37,10 +37,7 @@ def with_hook(path: str, data: bytes | None) -> Change:
         if _has_hook(value):
             return kept
         after = _added(text, data)
-        if after is not None and yaml.load(after.decode("utf-8-sig"), yaml.CSafeLoader) == {
-            **value,
-            "repos": [*value["repos"], _ENTRY],
-        }:
+        if after is not None and _is_added(text, after.decode("utf-8-sig")):
             return Change(path=path, before=data, after=after)
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError, TypeError, KeyError):
         pass
@@ -76,6 +73,27 @@ def _added(text: str, data: bytes) -> bytes | None:
     gap = "" if before.endswith("\n") else end
     mark = data[: len(data) - len(text.encode())]
     return mark + (before + gap + entry + "".join(lines[last + 1 :])).encode()
+
+
+def _is_added(before: str, after: str) -> bool:
+    """Tell whether the list ends in the entry now, and all else is what it was."""
+    value: Any = yaml.load(after, yaml.CSafeLoader)
+    # Events are compared, as values that aliases share can be larger than any file.
+    old, new, entry = _events(before), _events(after), _events(_text(_ENTRY))[2:-2]
+    at = next((i for i, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
+    return value["repos"][-1] == _ENTRY and new == [*old[:at], *entry, *old[at:]]
+
+
+def _events(text: str) -> list[tuple[object, ...]]:
+    return [
+        (
+            type(event),
+            getattr(event, "anchor", None),
+            getattr(event, "tag", None),
+            getattr(event, "value", None),
+        )
+        for event in yaml.parse(text, yaml.CSafeLoader)
+    ]
 
 
 def _list(text: str) -> yaml.SequenceNode | None:

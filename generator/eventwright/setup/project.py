@@ -45,7 +45,9 @@ _NOT_LOOKED_INTO = frozenset({"node_modules", "venv", "site-packages", "build", 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 # In JSON the key may stand anywhere near the beginning; in YAML it is at the left, or is another's.
 _DOCUMENT = re.compile(
-    rb"""(?:^|[{,])\s*"asyncapi"\s*:\s*"\d|^(?:\xef\xbb\xbf)?'?asyncapi'?[ \t]*:[ \t]*["']?\d""", re.MULTILINE
+    rb"""(?:^|[{,])[ \t\r\n]{0,99}"asyncapi"[ \t\r\n]{0,99}:[ \t\r\n]{0,99}"\d"""
+    rb"""|^(?:\xef\xbb\xbf)?'?asyncapi'?[ \t]{0,99}:[ \t]{0,99}["']?\d""",
+    re.MULTILINE,
 )
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 

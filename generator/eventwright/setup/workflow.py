@@ -11,11 +11,10 @@ FILE = ".github/workflows/eventwright.yml"
 
 def workflow(path: str, below: str, data: bytes | None) -> Change:
     """Return the workflow of a repository whose configuration lies in `below`; one that is there stays."""
-    text = render_workflow(version=__version__, below=below != ".", folder=_scalar(below)).encode()
     if data is None:
-        return Change(path=path, before=None, after=text)
-    same = data.replace(b"\r\n", b"\n") == text
-    note = "" if same else "it is yours; let it run: eventwright check"
+        text = render_workflow(version=__version__, below=below != ".", folder=_scalar(below))
+        return Change(path=path, before=None, after=text.encode())
+    note = "" if b"eventwright check" in data else "it is yours; let it run: eventwright check"
     return Change(path=path, before=data, after=data, note=note)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from eventwright.api import Api, SchemaKey, as_written
+from eventwright.diff.shapes.shape import WITHOUT_CHOICE
 from eventwright.json_value import Json
 from eventwright.problems import Place, parse_pointer
 from eventwright.resolve import Location, Resolved
@@ -34,12 +35,12 @@ class Document:
 
     def of_key(self, key: SchemaKey, *tokens: str) -> Location:
         """Return what stands below a schema or message."""
-        file, _, pointer = as_written(key).partition("#")
+        file, _, pointer = as_written(key).rstrip(WITHOUT_CHOICE).partition("#")
         return self.located(Location(file or self.resolved.entry, (*parse_pointer(pointer), *tokens)))
 
     def keyword(self, key: SchemaKey, name: str) -> Json:
         """Return what a schema has under a keyword that the reader does not keep; None where it has none."""
-        file, _, pointer = as_written(key).partition("#")
+        file, _, pointer = as_written(key).rstrip(WITHOUT_CHOICE).partition("#")
         location = Location(file or self.resolved.entry, parse_pointer(pointer))
         found = self.located(location)
         if found.pointer[-1:] != location.pointer[-1:]:

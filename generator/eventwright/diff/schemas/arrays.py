@@ -6,6 +6,7 @@ from eventwright.diff.change import Severity
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.counts import compare_least, compare_most
 from eventwright.diff.schemas.pair import Below, Pair, Role, schemas_of
+from eventwright.diff.schemas.parts import matched_parts
 from eventwright.diff.schemas.rest import compare_rest
 from eventwright.diff.shapes import Shape
 from eventwright.diff.shapes.shape import Arrays, Part
@@ -27,9 +28,10 @@ def compare_arrays(pair: Pair) -> Iterator[Finding | Below]:
 
 
 def _items(pair: Pair, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:
-    if old is None and new is not None:
+    before, after = pair.old_part(old), pair.new_part(new)
+    if before is None and after is not None:
         yield pair.found("items-introduced", "the items got a schema", new=new)
-    elif new is None and old is not None:
+    elif after is None and before is not None:
         yield pair.found("items-dropped", "the items lost their schema", old=old)
     elif old is not None and new is not None:
         yield Below(old.schemas, new.schemas, role=Role.ITEMS)
@@ -81,6 +83,7 @@ def _at(arrays: Arrays, index: int) -> Part | None:
 
 
 def _contains(pair: Pair, old: tuple[Part, ...], new: tuple[Part, ...]) -> Iterator[Finding | Below]:
+    old, new = matched_parts(pair, old, new)
     for before, after in zip(old, new, strict=False):
         effect = pair.effect(before, after)
         if effect.none:

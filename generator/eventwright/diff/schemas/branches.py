@@ -37,7 +37,15 @@ def matched_branches(pair: Pair, old: Sequence[Part], new: Sequence[Part]) -> li
     take(by_shape(lambda one, other: _told_alike(pair, one, other)))
     take(by_shape(lambda one, other: _title(one) != "" and _title(one) == _title(other)))
     take(by_shape(lambda one, other: not _told_apart(pair, one, other) and _alike(one, other)))
+    if len(left) == len(right) == 1 and by_shape(_comparable)(left[0], right[0]):
+        kept.append((left[0], right[0]))
     return kept
+
+
+def _comparable(one: Shape, other: Shape) -> bool:
+    """Whether what is left over may be the same: values without properties, of a common type."""
+    plain = not one.objects.properties and not other.objects.properties
+    return plain and bool(common_types(one.types, other.types))
 
 
 def _same_component(one: Shape, other: Shape) -> bool:

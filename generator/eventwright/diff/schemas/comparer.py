@@ -75,10 +75,9 @@ class SchemaComparer:
 
     def tried(self, old: Joined, new: Joined) -> Effect:
         """Return what a few values show: one that only the new schema accepts, or that only the old does."""
-        before = samples(self._shapes[False], old)
-        after = samples(self._shapes[True], new)
-        lost = any(self._accepted(each, old, new) == (True, False) for each in before)
-        gained = any(self._accepted(each, old, new) == (False, True) for each in after)
+        values = (*samples(self._shapes[False], old), *samples(self._shapes[True], new))
+        accepted = {self._accepted(each, old, new) for each in values}
+        lost, gained = (True, False) in accepted, (False, True) in accepted
         return Effect(
             Severity.BREAKING if gained else Severity.SAFE, Severity.BREAKING if lost else Severity.SAFE
         )

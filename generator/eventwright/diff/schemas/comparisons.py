@@ -7,13 +7,14 @@ from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.annotations import compare_annotations
 from eventwright.diff.schemas.arrays import compare_arrays
 from eventwright.diff.schemas.dispatch import compare_discriminators, compare_extensions
+from eventwright.diff.schemas.lifting import lifted
 from eventwright.diff.schemas.negations import compare_apart, compare_conditions, compare_negations
 from eventwright.diff.schemas.numbers import compare_numbers
 from eventwright.diff.schemas.objects import compare_objects
 from eventwright.diff.schemas.pair import Below, Comparison, Pair
 from eventwright.diff.schemas.strings import compare_formats, compare_strings
 from eventwright.diff.schemas.types import apart, compare_types
-from eventwright.diff.schemas.unions import compare_unions
+from eventwright.diff.schemas.unions import compare_union, compare_unions
 from eventwright.diff.schemas.values import compare_defaults, compare_values
 from eventwright.diff.shapes import Shape
 
@@ -44,6 +45,10 @@ _TOLD: tuple[Comparison, ...] = (
 
 def compare_pair(pair: Pair) -> Iterator[Finding | Below]:
     """Yield what changed in a pair of shapes itself, and the parts that are to be compared in turn."""
+    choices = lifted(pair)
+    if choices is not None:
+        yield from compare_union(pair, *choices)
+        return
     yield from compare_types(pair)
     for comparison in _TOLD:
         yield from comparison(pair)

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from eventwright.diff.change import Severity
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.pair import Below, Pair, schemas_of
+from eventwright.diff.schemas.parts import matched_parts
 from eventwright.diff.shapes.shape import Condition, Part
 
 
 def compare_negations(pair: Pair) -> Iterator[Finding | Below]:
     """Under `not` directions flip: where it accepts more, fewer values are valid."""
-    old, new = pair.old.negated, pair.new.negated
+    old, new = matched_parts(pair, pair.old.negated, pair.new.negated)
     for before, after in zip(old, new, strict=False):
         effect = pair.effect(before, after)
         if effect.none:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from math import lcm
 
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair
 from eventwright.diff.shapes import Spot
+from eventwright.diff.shapes.settling import common_multiple
 from eventwright.diff.shapes.shape import Bound
 
 Multiples = tuple[tuple[Fraction, Spot], ...]
@@ -52,7 +52,7 @@ def number_text(number: Fraction) -> str:
 
 
 def _multiples(pair: Pair, old: Multiples, new: Multiples) -> Iterator[Finding]:
-    before, after = _common(old), _common(new)
+    before, after = (common_multiple([multiple for multiple, _ in each]) for each in (old, new))
     if before == after:
         return
     if before is None or (after is not None and after % before == 0):
@@ -68,12 +68,3 @@ def _multiples(pair: Pair, old: Multiples, new: Multiples) -> Iterator[Finding]:
         old=old[0][1] if old else None,
         new=new[0][1] if new else None,
     )
-
-
-def _common(multiples: Multiples) -> Fraction | None:
-    """The least number that is a multiple of all."""
-    found = [multiple for multiple, _ in multiples if multiple > 0]
-    if not found:
-        return None
-    unit = lcm(*(multiple.denominator for multiple in found))
-    return Fraction(lcm(*(int(multiple * unit) for multiple in found)), unit)

@@ -93,11 +93,11 @@ class Pair:
 
     def old_part(self, part: Part | None) -> Shape | None:
         """Return the shape of a part of the old document, None for one that is free."""
-        return None if part is None else self.comparer.shape(part.schemas, new=False)
+        return _told(None if part is None else self.comparer.shape(part.schemas, new=False))
 
     def new_part(self, part: Part | None) -> Shape | None:
         """Return the shape of a part of the new document, None for one that is free."""
-        return None if part is None else self.comparer.shape(part.schemas, new=True)
+        return _told(None if part is None else self.comparer.shape(part.schemas, new=True))
 
     def effect(self, old: Part | None, new: Part | None) -> Effect:
         """Return what the change of a part does to its values."""
@@ -109,6 +109,11 @@ class Pair:
 
 
 Comparison = Callable[[Pair], Iterator[Finding | Below]]
+
+
+def _told(shape: Shape | None) -> Shape | None:
+    """What accepts anything is as free as what says nothing."""
+    return None if shape is None or shape.anything else shape
 
 
 def _owning(tokens: tuple[str, ...]) -> tuple[str, ...]:

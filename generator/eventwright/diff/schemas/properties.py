@@ -48,8 +48,7 @@ def renames(pair: Pair, removed: list[str], added: list[str]) -> Mapping[str, st
 
 
 def _kept(pair: Pair, old: Part, new: Part) -> Finding | Below:
-    before, after = pair.old_part(old), pair.new_part(new)
-    assert before is not None and after is not None
+    before, after = pair.comparer.shape(old.schemas, new=False), pair.comparer.shape(new.schemas, new=True)
     if before.nothing == after.nothing:
         return Below(old.schemas, new.schemas)
     rule, became = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eventwright.api import KeywordSchema, SchemaKey
+from eventwright.api import Annotations, KeywordSchema, SchemaKey
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Pair
 from eventwright.diff.shapes import Shape, Spot
@@ -28,10 +28,14 @@ def remarks(pair: Pair) -> dict[SchemaKey, Finding]:
 _RULE = "all-of-branch-annotation-only"
 
 
+def _says(schema: KeywordSchema) -> bool:
+    return schema.annotations != Annotations()
+
+
 def _branches(shape: Shape) -> Iterator[tuple[str, SchemaKey]]:
     """Yield what such branches say, and which schemas they are."""
     for schema in shape.schemas:
         *_, keyword, index = ("", "", *schema.key.split("/"))
         written = keyword == "allOf" and index.isdecimal()
-        if written and isinstance(schema, KeywordSchema) and free(schema):
+        if written and isinstance(schema, KeywordSchema) and free(schema) and _says(schema):
             yield repr(schema.annotations), schema.key

@@ -21,9 +21,16 @@ def compare_rest(pair: Pair, name: str, old: Part | None, new: Part | None) -> I
     effect = pair.effect(old, new)
     if effect.none:
         yield Below(schemas_of(old), schemas_of(new))
-    if effect.sender is not Severity.SAFE:
-        message = "what is undeclared has to keep to more"
-        yield pair.found(f"{name}-narrowed", message, old=old, new=new, sender=effect.sender)
-    if effect.receiver is not Severity.SAFE:
-        message = "what is undeclared has to keep to less"
-        yield pair.found(f"{name}-widened", message, old=old, new=new, receiver=effect.receiver)
+        return
+    narrowed, widened = effect.sender is not Severity.SAFE, effect.receiver is not Severity.SAFE
+    more = "more" if narrowed else "less"
+    if narrowed and widened:
+        more = "other things"
+    yield pair.found(
+        f"{name}-{'narrowed' if narrowed else 'widened'}",
+        f"what is undeclared has to keep to {more}",
+        old=old,
+        new=new,
+        receiver=effect.receiver,
+        sender=effect.sender,
+    )

@@ -25,9 +25,12 @@ def compare_types(pair: Pair) -> Iterator[Finding | Below]:
                 rule, f"the schema {became} be satisfied", old=pair.owners[0], new=pair.owners[1]
             )
         return
-    if old.types == new.types or (_by_values(pair) and not apart(pair)):
+    if old.types == new.types:
         return
-    rule = _rule(old, new)
+    told = _rule(old, new) if apart(pair) or not _by_values(pair) else _beside_values(old, new)
+    if told is None:
+        return
+    rule = told
     if apart(pair) and pair.role in _RETYPED:
         rule = _RETYPED[pair.role]
     message = f"the type was {types_text(old)} and is {types_text(new)}"
@@ -48,6 +51,18 @@ def types_text(shape: Shape) -> str:
     if shape.types == ALL_TYPES:
         return "any"
     return " or ".join(kind for kind in JsonType if kind in shape.types)
+
+
+def _beside_values(old: Shape, new: Shape) -> str | None:
+    """What is not told by the values: of which other types some are, where only one side lists any."""
+    if old.values is not None and new.values is not None:
+        return None
+    common = common_types(old.types, new.types)
+    if new.values is not None and common != new.types:
+        return "nullable-added" if new.types - old.types == _NULL else "type-widened"
+    if old.values is not None and common != old.types:
+        return "nullable-removed" if old.types - new.types == _NULL else "type-narrowed"
+    return None
 
 
 def _by_values(pair: Pair) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from eventwright.diff.change import Severity
+from eventwright.diff.change import Severity, worst
 from eventwright.diff.finding import Effect, Finding
+from eventwright.diff.rules import BY_ID
 from eventwright.diff.schemas.branches import matched_branches
 from eventwright.diff.schemas.pair import Below, Pair
 from eventwright.diff.shapes.shape import Kind, Part, Union
@@ -28,31 +29,70 @@ def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Belo
     kept = matched_branches(pair, old.branches, new.branches)
     removed = [part for part in old.branches if all(part is not before for before, _ in kept)]
     added = [part for part in new.branches if all(part is not after for _, after in kept)]
-    apart = (_apart(pair, old, new_side=False), _apart(pair, new, new_side=True))
-    if old.kind is not new.kind and not all(apart):
+    apart = _all_apart(pair, old, new)
+    overlapping = Kind.ONE_OF in (old.kind, new.kind) and not apart
+    if old.kind is not new.kind and not apart:
         yield _combiner(pair, old, new)
     if old.null != new.null:
         rule = "nullable-removed" if old.null else "nullable-added"
         yield pair.found(rule, f"null may {'no longer ' if old.null else ''}come", old=old, new=new)
-    yield from _kept(pair, kept, doubtful=Kind.ONE_OF in (old.kind, new.kind) and not all(apart))
+    overlaps = list(_overlaps(pair, old, new))
+    changed = removed or added or not all(pair.effect(before, after).none for before, after in kept)
+    tried = pair.comparer.tried(*pair.schemas) if overlapping and changed else Effect()
+    yield from _kept(pair, kept, tried, overlapping=overlapping, explained=bool(overlaps))
     for part in removed:
-        message = f"a branch of {old.kind} was removed{_named(pair, part, new=False)}"
-        yield pair.found(f"{_RULES[old.kind]}-removed", message, old=part, detail=part.schemas[0].key)
+        yield _gone(pair, old, new, part, tried)
     for part in added:
-        message = f"a branch of {new.kind} was added{_named(pair, part, new=True)}"
-        yield pair.found(f"{_RULES[new.kind]}-added", message, new=part, detail=part.schemas[0].key)
-    yield from _overlaps(pair, old, new, kept)
+        yield _come(pair, old, new, part, tried)
+    yield from overlaps
 
 
-def _kept(pair: Pair, kept: list[tuple[Part, Part]], *, doubtful: bool) -> Iterator[Below]:
+def _kept(
+    pair: Pair, kept: list[tuple[Part, Part]], tried: Effect, *, overlapping: bool, explained: bool
+) -> Iterator[Below]:
     """Where branches of oneOf overlap, what a branch gains may be lost as a whole: values show it."""
-    changed = doubtful and not all(pair.effect(before, after).none for before, after in kept)
-    tried = pair.comparer.tried(*pair.schemas) if changed else Effect()
     for before, after in kept:
         effect = pair.effect(before, after)
-        turned = changed and _only(tried) is not None and _only(effect) not in (None, _only(tried))
-        if not turned:
-            yield Below(before.schemas, after.schemas, tried)
+        turned = _only(tried) is not None and _only(effect) not in (None, _only(tried))
+        if turned and explained:
+            continue
+        # Values of the branch that are valid no more, or only now, were asked for as values of the whole.
+        decided = not overlapping or not pair.comparer.tried(before.schemas, after.schemas).none
+        least = tried if effect.none or decided else Effect(Severity.DANGEROUS, Severity.DANGEROUS)
+        yield Below(before.schemas, after.schemas, least.with_(tried.receiver, tried.sender))
+
+
+def _gone(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Finding:
+    """A branch of anyOf that is part of another one has no values of its own."""
+    rule = f"{_RULES[old.kind]}-removed"
+    spare = old.kind is new.kind is Kind.ANY_OF and any(
+        pair.effect(part, other).sender is Severity.SAFE for other in new.branches
+    )
+    return pair.found(
+        rule,
+        f"a branch of {old.kind} was removed{_named(pair, part, new=False)}",
+        old=part,
+        new=new,
+        detail=part.schemas[0].key,
+        receiver=worst((BY_ID[rule].receiver, tried.receiver)),
+        sender=Severity.SAFE if spare else worst((BY_ID[rule].sender, tried.sender)),
+    )
+
+
+def _come(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Finding:
+    rule = f"{_RULES[new.kind]}-added"
+    spare = old.kind is new.kind is Kind.ANY_OF and any(
+        pair.effect(other, part).receiver is Severity.SAFE for other in old.branches
+    )
+    return pair.found(
+        rule,
+        f"a branch of {new.kind} was added{_named(pair, part, new=True)}",
+        old=old,
+        new=part,
+        detail=part.schemas[0].key,
+        receiver=Severity.SAFE if spare else worst((BY_ID[rule].receiver, tried.receiver)),
+        sender=worst((BY_ID[rule].sender, tried.sender)),
+    )
 
 
 def _only(effect: Effect) -> str | None:
@@ -78,7 +118,7 @@ def _combiner(pair: Pair, old: Union, new: Union) -> Finding:
     )
 
 
-def _overlaps(pair: Pair, old: Union, new: Union, kept: list[tuple[Part, Part]]) -> Iterator[Finding]:
+def _overlaps(pair: Pair, old: Union, new: Union) -> Iterator[Finding]:
     """Branches of oneOf that accept a common value on one side only."""
     if Kind.ANY_OF in (old.kind, new.kind):
         return
@@ -90,6 +130,10 @@ def _overlaps(pair: Pair, old: Union, new: Union, kept: list[tuple[Part, Part]])
     if before and not after and _apart(pair, new, new_side=True):
         message = "no two branches of oneOf accept a common value any more"
         yield pair.found("one-of-overlap-removed", message, old=old, new=new)
+
+
+def _all_apart(pair: Pair, old: Union, new: Union) -> bool:
+    return _apart(pair, old, new_side=False) and _apart(pair, new, new_side=True)
 
 
 def _apart(pair: Pair, union: Union, *, new_side: bool) -> bool:

@@ -1,8 +1,8 @@
 """Changes of the values that `enum` and `const` list, and of the default."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from eventwright.api import KeywordSchema
+from eventwright.api import JsonType, KeywordSchema
 from eventwright.diff.change import Severity
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair
@@ -10,24 +10,38 @@ from eventwright.diff.schemas.types import apart
 from eventwright.diff.shapes import Shape, Spot
 from eventwright.diff.shapes.shape import Value
 from eventwright.diff.shapes.values import value_text
+from eventwright.json_value import Json
 
 
 def compare_values(pair: Pair) -> Iterator[Finding | Below]:
     """`const` is an enum of one value here."""
-    old, new = pair.old, pair.new
     if apart(pair):
         return
-    if old.values is None or new.values is None:
+    old, new = _values(pair.old), _values(pair.new)
+    if old is None or new is None or (pair.old.values is None and pair.new.values is None):
         yield from _listed(pair)
         return
-    removed = [value for value in old.values if value not in new.values]
-    added = [value for value in new.values if value not in old.values]
-    if len(old.values) == len(new.values) == 1 and removed:
+    removed = [value for value in old if value not in new]
+    added = [value for value in new if value not in old]
+    if len(old) == len(new) == 1 and removed:
         yield _replaced(pair, "const-changed", removed[0], added[0])
     elif len(removed) == len(added) == 1:
         yield _replaced(pair, "enum-value-renamed", removed[0], added[0])
     else:
         yield from _changed(pair, removed, added)
+
+
+def _values(shape: Shape) -> tuple[Value, ...] | None:
+    """The values that are listed, or all there are of types with so few."""
+    if shape.values is not None or not shape.types <= _FEW.keys():
+        return shape.values
+    spot = shape.typed or Spot(shape.schemas[0].key if shape.schemas else "")
+    return tuple(
+        Value(value, value_text(value), spot) for kind in sorted(shape.types) for value in _FEW[kind]
+    )
+
+
+_FEW: Mapping[JsonType, tuple[Json, ...]] = {JsonType.NULL: (None,), JsonType.BOOLEAN: (False, True)}
 
 
 def compare_defaults(pair: Pair) -> Iterator[Finding | Below]:

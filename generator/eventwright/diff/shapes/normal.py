@@ -6,6 +6,7 @@ from dataclasses import replace
 from eventwright.api import Api, BooleanSchema, JsonType, KeywordSchema, Schema, SchemaKey
 from eventwright.diff.shapes.joining import joinable, joined
 from eventwright.diff.shapes.keywords import keyword_shape, part
+from eventwright.diff.shapes.negating import without_negations
 from eventwright.diff.shapes.settling import settled
 from eventwright.diff.shapes.shape import (
     ALL_TYPES,
@@ -36,7 +37,10 @@ class Shapes:
         keys = tuple(self._api.schema(schema).key for schema in schemas)
         found = self._made.get(keys)
         if found is None:
-            found = self._made[keys] = self._all(schemas, frozenset())
+            found = self._all(schemas, frozenset())
+            if found.negated:
+                found = without_negations(self.of, found)
+            self._made[keys] = found
         return found
 
     def key(self, schemas: Joined) -> frozenset[SchemaKey]:
@@ -101,6 +105,8 @@ class Shapes:
         parts = [Part((branch,), spot.child(str(index))) for index, branch in enumerate(branches)]
         accepting = [pair for pair in zip(parts, shapes, strict=True) if not pair[1].nothing]
         others = [pair for pair in accepting if pair[1].types != _NULL]
+        if kind is Kind.ANY_OF and any(each.anything for each in shapes):
+            return shape
         null = len(others) < len(accepting)
         if null and kind is Kind.ONE_OF and (len(accepting) - len(others) > 1 or _null_among(others)):
             # Here null is accepted twice, or perhaps: the branches are left as they are.

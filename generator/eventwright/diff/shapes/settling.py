@@ -1,10 +1,10 @@
 """What of a shape has no effect is left out, so that shapes that accept the same are spelt the same."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, lcm
 
 from eventwright.api import JsonType
 from eventwright.diff.shapes.joining import common_types
@@ -12,6 +12,7 @@ from eventwright.diff.shapes.keywords import exact
 from eventwright.diff.shapes.shape import (
     Arrays,
     Bound,
+    Count,
     Numbers,
     Objects,
     Shape,
@@ -31,14 +32,14 @@ _FINITE = {JsonType.NULL: 1, JsonType.BOOLEAN: 2}
 def settled(shape: Shape) -> Shape:
     """Return the shape by its types: keywords of types that cannot come, or that values decide, are gone."""
     shape = _by_values(shape)
-    types = shape.types
+    types = shape.types - frozenset(_impossible(shape))
     numbers = shape.numbers if types & _NUMBERS else Numbers()
-    if JsonType.NUMBER not in types:
-        numbers = _of_integers(numbers)
+    numbers = _stepped(numbers) if JsonType.NUMBER in types else _of_integers(numbers)
     if not types:
         return Shape(schemas=shape.schemas, types=types, typed=shape.typed, listed=shape.listed)
     return replace(
         shape,
+        types=types,
         numbers=replace(numbers, multiples=tuple(_needed(numbers.multiples))),
         texts=_texts(shape.texts, types),
         arrays=shape.arrays if JsonType.ARRAY in types else Arrays(),
@@ -79,23 +80,69 @@ def _by_values(shape: Shape) -> Shape:
     )
 
 
-def _of_integers(numbers: Numbers) -> Numbers:
+def _impossible(shape: Shape) -> Iterator[JsonType]:
+    """The types of which no value can keep to what is said."""
+    numbers, texts, arrays, objects = shape.numbers, shape.texts, shape.arrays, shape.objects
+    if _reversed(_of_integers(numbers)):
+        yield JsonType.INTEGER
+    if _reversed(numbers):
+        yield JsonType.NUMBER
+    if _more(texts.min_length, texts.max_length):
+        yield JsonType.STRING
+    if _more(arrays.min_items, arrays.max_items):
+        yield JsonType.ARRAY
+    needed = Count(len(objects.required), Spot(""))
+    if any(_more(least, objects.max_properties) for least in (objects.min_properties, needed)):
+        yield JsonType.OBJECT
+
+
+def _reversed(numbers: Numbers) -> bool:
     low, high = numbers.minimum, numbers.maximum
-    return Numbers(
-        minimum=None if low is None else replace(low, value=_first(low), exclusive=False),
-        maximum=None if high is None else replace(high, value=_last(high), exclusive=False),
-        multiples=tuple(
-            (multiple, spot) for multiple, spot in numbers.multiples if Fraction(1) % multiple != 0
-        ),
+    if low is None or high is None:
+        return False
+    return low.value > high.value or (low.value == high.value and (low.exclusive or high.exclusive))
+
+
+def _more(least: Count | None, most: Count | None) -> bool:
+    return least is not None and most is not None and least.value > most.value
+
+
+def _of_integers(numbers: Numbers) -> Numbers:
+    """Of whole numbers a multiple of what divides 1 excludes none."""
+    multiples = tuple((multiple, spot) for multiple, spot in numbers.multiples if 1 % multiple != 0)
+    return _stepped(replace(numbers, multiples=multiples), Fraction(1))
+
+
+def _stepped(numbers: Numbers, unit: Fraction | None = None) -> Numbers:
+    """Bounds are the first and the last number that is a multiple of what it has to be."""
+    step = common_multiple([multiple for multiple, _ in numbers.multiples], unit)
+    low, high = numbers.minimum, numbers.maximum
+    if step is None or (low is None and high is None):
+        return numbers
+    return replace(
+        numbers,
+        minimum=None if low is None else replace(low, value=_first(low, step), exclusive=False),
+        maximum=None if high is None else replace(high, value=_last(high, step), exclusive=False),
     )
 
 
-def _first(bound: Bound) -> Fraction:
-    return Fraction(floor(bound.value) + 1 if bound.exclusive else ceil(bound.value))
+def common_multiple(multiples: Sequence[Fraction], unit: Fraction | None = None) -> Fraction | None:
+    """Return the least number that is a multiple of all, and of the unit."""
+    found = [multiple for multiple in (*multiples, unit) if multiple is not None and multiple > 0]
+    if not found:
+        return None
+    scale = lcm(*(multiple.denominator for multiple in found))
+    return Fraction(lcm(*(int(multiple * scale) for multiple in found)), scale)
 
 
-def _last(bound: Bound) -> Fraction:
-    return Fraction(ceil(bound.value) - 1 if bound.exclusive else floor(bound.value))
+def _first(bound: Bound, step: Fraction) -> Fraction:
+    count = bound.value / step
+    return step * (floor(count) + 1 if bound.exclusive else ceil(count))
+
+
+def _last(bound: Bound, step: Fraction) -> Fraction:
+    count = bound.value / step
+    return step * (ceil(count) - 1 if bound.exclusive else floor(count))
 
 
 def _needed(multiples: tuple[tuple[Fraction, Spot], ...]) -> Iterator[tuple[Fraction, Spot]]:

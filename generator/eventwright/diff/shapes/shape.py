@@ -11,6 +11,9 @@ from eventwright.json_value import Json
 Joined = tuple[Schema, ...]
 """Schemas that hold together for one value; none at all allows anything."""
 
+WITHOUT_CHOICE = "\0"
+"""Ends the key of a schema that is taken without its `oneOf` or `anyOf`; no pointer has it."""
+
 ALL_TYPES = frozenset(JsonType) - {JsonType.INTEGER}
 """Any type; an integer is a number."""
 

@@ -398,6 +398,23 @@ def test_a_file_that_cannot_be_written_is_a_problem() -> None:
     assert "setup-file-not-written " in result.stderr
 
 
+def test_what_was_written_before_a_failure_is_told_of_and_the_next_run_goes_on() -> None:
+    write(".github", "a file\n")
+    failed = run("--yes")
+    assert failed.exit_code == 2
+    assert f"eventwright.toml: written\n{PRE_COMMIT}: written\n" in failed.stdout
+    Path(".github").unlink()
+    mended = run("--yes")
+    assert mended.exit_code == 0
+    assert f"{WORKFLOW}: written\n" in mended.stdout
+
+
+@UNIX
+def test_without_any_streams_it_works_all_the_same() -> None:
+    assert shell("eventwright init <&- >&- 2>&-").returncode == 0
+    assert Path("eventwright.toml").exists()
+
+
 def git(command: str) -> None:
     done = shell(f"git -c user.name=a -c user.email=a@example.org {command}")
     assert done.returncode == 0, done.stderr

@@ -99,7 +99,8 @@ def init(  # noqa: PLR0913, PLR0917  one parameter for each flag
     """
     from eventwright.generation import How
 
-    asks = not yes and sys.stdin.isatty() and sys.stderr.isatty()
+    # A stream that is closed is none.
+    asks = not yes and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
     streams = Streams(color)
     setup = _Setup(
         streams=streams,
@@ -152,7 +153,7 @@ class _Setup:
 
     def all(self) -> int:
         """Ask, then generate, then write the files around the package; nothing where that is refused."""
-        from eventwright.report.setup import changes_text, next_text
+        from eventwright.report.setup import change_text, kept_text, next_text, unchanged_text
         from eventwright.setup.checks import kept
         from eventwright.setup.files import write_change
         from eventwright.setup.project import project_in
@@ -170,11 +171,13 @@ class _Setup:
         refused = [each for each in results if isinstance(each, SpecError)]
         if refused:
             return max(map(code_of, results))
-        if not self.dry:
-            for change in changes:
+        if made is None:
+            self.streams.answer(kept_text(configuration))
+        for change in changes:
+            if not self.dry:
                 write_change(change)
-        kept_file = None if made else configuration.file
-        self.streams.answer(changes_text(changes, results, kept_file, dry=self.dry))
+            self.streams.answer(change_text(change, dry=self.dry))
+        self.streams.answer(unchanged_text(changes, results))
         if not self.dry:
             self.streams.answer(next_text(chosen))
         return max(map(code_of, results))

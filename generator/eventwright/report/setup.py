@@ -1,8 +1,9 @@
 """What a setup made, and what to do next, as text for people; the making itself stands in `setup`."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from eventwright.configuration import Configuration
 from eventwright.generation import Generated
 from eventwright.problems import SpecError
 from eventwright.report.visible import visible
@@ -10,18 +11,20 @@ from eventwright.setup.change import Change
 from eventwright.target import Target
 
 
-def changes_text(
-    changes: Sequence[Change], results: Sequence[Generated | SpecError], kept: str | None, *, dry: bool
-) -> str:
-    """Return a line for each file around the packages; `kept` is a configuration that was there before."""
-    lines = [
-        f"{visible(change.path)}{' (dry run)' if dry else ''}: {_told(change, dry)}" for change in changes
-    ]
-    if kept is not None:
-        lines.insert(0, f"{visible(kept)}: kept as it is")
-    if not any(change.changed for change in changes) and not any(map(_has_changed, results)):
-        lines.append("everything is set up already, and nothing was changed")
-    return "".join(f"{line}\n" for line in lines)
+def kept_text(configuration: Configuration) -> str:
+    """Return a line on a configuration that was there before."""
+    return f"{visible(configuration.file)}: kept as it is\n"
+
+
+def change_text(change: Change, *, dry: bool) -> str:
+    """Return a line on a file around the packages."""
+    return f"{visible(change.path)}{' (dry run)' if dry else ''}: {_told(change, dry)}\n"
+
+
+def unchanged_text(changes: Iterable[Change], results: Iterable[Generated | SpecError]) -> str:
+    """Return a line where there was nothing to do."""
+    changed = any(change.changed for change in changes) or any(map(_has_changed, results))
+    return "" if changed else "everything is set up already, and nothing was changed\n"
 
 
 def next_text(targets: Sequence[Target]) -> str:

@@ -20,11 +20,15 @@ _NONE = code("None")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What stand-ins stand for; `classes` and `sources` are those of `StandIns`, by their final names."""
+    """What stand-ins stand for; `classes` and `sources` are those of `StandIns`, by their final names.
+
+    `later` are the classes that are not defined yet where an annotation stands.
+    """
 
     module: WrittenModule
     classes: Mapping[str, Identifier]
     sources: Mapping[str, Code]
+    later: frozenset[str] = frozenset()
 
 
 def members(node: ast.expr, names: Names, scope: Scope) -> list[Code]:

@@ -1,5 +1,8 @@
 """All objects as classes of a library: asked for, written by another generator, taken apart, put together."""
 
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
 from eventwright.code import Code, code, lines
 from eventwright.names import Identifier, distinct, field_name, identifier
 from eventwright.names.reserved import FIELD_RESERVED
@@ -9,6 +12,7 @@ from eventwright.plan.imports import used_names
 from eventwright.plan.model_kinds.annotations import Names
 from eventwright.plan.model_kinds.attributes import RESERVED
 from eventwright.plan.model_kinds.decoding import decoder_table, fill_function
+from eventwright.plan.model_kinds.order import in_order
 from eventwright.plan.model_kinds.reading import UnexpectedError, WrittenModule, read_module
 from eventwright.plan.model_kinds.source import Planned, class_source
 from eventwright.plan.model_kinds.stand_ins import Given, StandIns, stand_ins
@@ -58,12 +62,25 @@ def _classes(
     )
     if module.classes.keys() != asked.classes.keys():
         raise UnexpectedError(None, "classes that were not asked for, or not all of them")
+    ordered = in_order({name: module.mentioned_by(name) for name in asked.classes})
+    later = {name: frozenset(ordered[number:]) for number, name in enumerate(ordered)}
     found = [
-        class_source(planned[asked.classes[name]], each, names, given)
-        for name, each in module.classes.items()
+        class_source(
+            planned[asked.classes[name]], module.classes[name], replace(names, later=later[name]), given
+        )
+        for name in ordered
     ]
-    rebuilt = [code("{name}.model_rebuild()", name=names.classes[name]) for name in module.rebuilt]
-    return (*found, *([lines(rebuilt)] if rebuilt else []))
+    return (*found, *(_rebuilt(later, module, names) if given.models is Models.PYDANTIC else ()))
+
+
+def _rebuilt(later: Mapping[str, frozenset[str]], module: WrittenModule, names: Names) -> Iterator[Code]:
+    """Complete the classes that mention one further down, or one of these: pydantic could not yet."""
+    found: list[str] = []
+    for name in later:
+        if module.mentioned_by(name) & (later[name] | set(found)):
+            found.append(name)
+    if found:
+        yield lines(code("{name}.model_rebuild()", name=names.classes[name]) for name in found)
 
 
 def _aliases(classes: tuple[Code, ...]) -> tuple[Identifier, ...]:

@@ -54,13 +54,26 @@ class WrittenModule:
     imported: dict[str, str] = field(default_factory=dict)
     types: dict[str, ast.expr] = field(default_factory=dict)
     classes: dict[str, WrittenClass] = field(default_factory=dict)
-    rebuilt: list[str] = field(default_factory=list)
 
     def name_of(self, node: ast.expr) -> str:
         """Return what a name stands for: the full name of what is imported, else the name itself."""
         if not isinstance(node, ast.Name):
             raise UnexpectedError(node, "no name")
         return self.imported.get(node.id, node.id)
+
+    def mentioned_by(self, name: str) -> frozenset[str]:
+        """Return the names in the fields of a class, and in the types that these stand for."""
+        found: set[str] = set()
+        waiting = [each.annotation for each in self.classes[name].fields.values()]
+        while waiting:
+            fresh = names_in(waiting.pop()) - found
+            waiting += [self.types[each] for each in fresh & self.types.keys()]
+            found |= fresh
+        return frozenset(found)
+
+
+def names_in(annotation: ast.expr) -> frozenset[str]:
+    return frozenset(each.id for each in ast.walk(annotation) if isinstance(each, ast.Name))
 
 
 def read_module(source: str) -> WrittenModule:
@@ -89,8 +102,8 @@ def _read_statement(node: ast.stmt, module: WrittenModule) -> None:
             module.name_of(kind) == "typing.TypeAlias"
         ):
             module.types[name] = value
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name(name), "model_rebuild"), [], [])):
-            module.rebuilt.append(name)
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name(), "model_rebuild"), [], [])):
+            return  # what has to be is known from what the classes mention
         case _:
             raise UnexpectedError(node, "no class and no import")
 

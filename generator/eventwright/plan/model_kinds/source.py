@@ -20,7 +20,7 @@ from eventwright.code import (
 from eventwright.names import HARD_KEYWORDS, Identifier, identifier
 from eventwright.options import Models, Unknown
 from eventwright.plan.model_kinds.annotations import Names, members
-from eventwright.plan.model_kinds.reading import UnexpectedError, WrittenClass, WrittenField
+from eventwright.plan.model_kinds.reading import UnexpectedError, WrittenClass, WrittenField, names_in
 from eventwright.plan.model_kinds.stand_ins import Given, field_stand_in, is_open
 from eventwright.plan.models import schema_docstring
 from eventwright.plan.remarks import field_text
@@ -43,7 +43,9 @@ class Planned:
 
 def class_source(planned: Planned, written: WrittenClass, names: Names, given: Given) -> Code:
     """Return the class of one object; raises UnexpectedError where another generator left something out."""
-    scope = given.scope.beside(planned.names.values())
+    # Type checkers look for the types in a TypedDict outside of it.
+    in_class = given.models is not Models.TYPEDDICT
+    scope = given.scope.beside(planned.names.values()) if in_class else given.scope
     fields = [(shape, _written_field(written, number)) for number, shape in enumerate(planned.shape.fields)]
     if len(written.fields) != len(fields):
         raise UnexpectedError(None, "other fields than those that were asked for")
@@ -183,7 +185,8 @@ def _typed_dict(planned: Planned, fields: Sequence[_Field], given: Given) -> Cod
         opening = code("class {name}(TypedDict):", name=name)
         return lines([opening, indented(lines([text, code(""), *body]))])
     entries = [
-        code("{key}: {annotation}", key=literal(each.shape.wire), annotation=_typed(each)) for each in fields
+        code("{key}: {annotation}", key=literal(each.shape.wire), annotation=_typed(each, quoted=True))
+        for each in fields
     ]
     table = collection("{", entries, "}", _BODY)
     call = collection("TypedDict(", [literal(name), table], ")", 0, len(name) + len(" = "))
@@ -199,6 +202,8 @@ def _typed_key(each: _Field) -> Code:
     return code("{name}: {annotation}", name=identifier(each.shape.wire), annotation=_typed(each))
 
 
-def _typed(each: _Field) -> Code:
+def _typed(each: _Field, *, quoted: bool = False) -> Code:
     annotation = union(each.members())
+    if quoted and names_in(each.written.annotation) & each.names.later:
+        annotation = code("{text}", text=literal(annotation))
     return annotation if each.shape.required else code("NotRequired[{inner}]", inner=annotation)

@@ -13,81 +13,6 @@ import msgspec
 from ._wire import WireObject
 
 
-class VoiceCallEventPayloadLegsItem(WireObject, kw_only=True):
-    """An object without a description.
-
-    From #/components/schemas/VoiceCallEventPayload/properties/legs/items.
-    """
-
-    id: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The leg identifier."""
-    status: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The leg status."""
-    source: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The leg source."""
-    destination: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The leg destination."""
-    direction: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The leg direction."""
-
-
-class VoiceCallEventPayload(WireObject, kw_only=True):
-    """An object without a description.
-
-    From #/components/schemas/VoiceCallEventPayload.
-    """
-
-    id: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The call identifier."""
-    status: (
-        Literal["queued", "starting", "ringing", "ongoing", "busy", "no_answer", "failed", "ended"]
-        | str
-        | msgspec.UnsetType
-        | None
-    ) = msgspec.UNSET
-    """The call status."""
-    source: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The source number."""
-    destination: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The destination number."""
-    direction: Literal["incoming", "outgoing"] | str | msgspec.UnsetType | None = msgspec.UNSET
-    """The call direction."""
-    legs: list[VoiceCallEventPayloadLegsItem] | msgspec.UnsetType | None = msgspec.UNSET
-    """The call legs."""
-    created_at: datetime | msgspec.UnsetType | None = msgspec.field(name="createdAt", default=msgspec.UNSET)
-    """When the call was created."""
-    updated_at: datetime | msgspec.UnsetType | None = msgspec.field(name="updatedAt", default=msgspec.UNSET)
-    """When the call was last updated."""
-
-
-class SmsStatusReportPayload(WireObject, kw_only=True):
-    """An object without a description.
-
-    From #/components/schemas/SmsStatusReportPayload.
-    """
-
-    id: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The message identifier."""
-    reference: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The client reference."""
-    recipient: str | msgspec.UnsetType | None = msgspec.UNSET
-    """The recipient phone number."""
-    status: (
-        Literal["scheduled", "sent", "buffered", "delivered", "expired", "delivery_failed"]
-        | str
-        | msgspec.UnsetType
-        | None
-    ) = msgspec.UNSET
-    """The delivery status."""
-    status_reason: str | msgspec.UnsetType | None = msgspec.field(name="statusReason", default=msgspec.UNSET)
-    """The reason for the status, particularly for failures."""
-    status_datetime: datetime | msgspec.UnsetType | None = msgspec.field(
-        name="statusDatetime",
-        default=msgspec.UNSET,
-    )
-    """The date and time of the status update."""
-
-
 class MessageEventConversation(WireObject, kw_only=True):
     """The conversation associated with the event.
 
@@ -165,6 +90,20 @@ class MessageEventMessage(WireObject, kw_only=True):
     """When the message was last updated."""
 
 
+class MessageEvent(WireObject, kw_only=True):
+    """An object without a description.
+
+    From #/components/schemas/MessageEvent.
+    """
+
+    type: Literal["message.created", "message.updated"] | str | msgspec.UnsetType | None = msgspec.UNSET
+    """The event type."""
+    conversation: MessageEventConversation | msgspec.UnsetType | None = msgspec.UNSET
+    """The conversation associated with the event."""
+    message: MessageEventMessage | msgspec.UnsetType | None = msgspec.UNSET
+    """The message associated with the event."""
+
+
 class ConversationEventConversation(WireObject, kw_only=True):
     """The conversation associated with the event.
 
@@ -189,20 +128,6 @@ class ConversationEventConversation(WireObject, kw_only=True):
     """When the conversation was last updated."""
 
 
-class MessageEvent(WireObject, kw_only=True):
-    """An object without a description.
-
-    From #/components/schemas/MessageEvent.
-    """
-
-    type: Literal["message.created", "message.updated"] | str | msgspec.UnsetType | None = msgspec.UNSET
-    """The event type."""
-    conversation: MessageEventConversation | msgspec.UnsetType | None = msgspec.UNSET
-    """The conversation associated with the event."""
-    message: MessageEventMessage | msgspec.UnsetType | None = msgspec.UNSET
-    """The message associated with the event."""
-
-
 class ConversationEvent(WireObject, kw_only=True):
     """An object without a description.
 
@@ -215,3 +140,78 @@ class ConversationEvent(WireObject, kw_only=True):
     """The event type."""
     conversation: ConversationEventConversation | msgspec.UnsetType | None = msgspec.UNSET
     """The conversation associated with the event."""
+
+
+class VoiceCallEventPayloadLegsItem(WireObject, kw_only=True):
+    """An object without a description.
+
+    From #/components/schemas/VoiceCallEventPayload/properties/legs/items.
+    """
+
+    id: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The leg identifier."""
+    status: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The leg status."""
+    source: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The leg source."""
+    destination: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The leg destination."""
+    direction: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The leg direction."""
+
+
+class VoiceCallEventPayload(WireObject, kw_only=True):
+    """An object without a description.
+
+    From #/components/schemas/VoiceCallEventPayload.
+    """
+
+    id: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The call identifier."""
+    status: (
+        Literal["queued", "starting", "ringing", "ongoing", "busy", "no_answer", "failed", "ended"]
+        | str
+        | msgspec.UnsetType
+        | None
+    ) = msgspec.UNSET
+    """The call status."""
+    source: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The source number."""
+    destination: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The destination number."""
+    direction: Literal["incoming", "outgoing"] | str | msgspec.UnsetType | None = msgspec.UNSET
+    """The call direction."""
+    legs: list[VoiceCallEventPayloadLegsItem] | msgspec.UnsetType | None = msgspec.UNSET
+    """The call legs."""
+    created_at: datetime | msgspec.UnsetType | None = msgspec.field(name="createdAt", default=msgspec.UNSET)
+    """When the call was created."""
+    updated_at: datetime | msgspec.UnsetType | None = msgspec.field(name="updatedAt", default=msgspec.UNSET)
+    """When the call was last updated."""
+
+
+class SmsStatusReportPayload(WireObject, kw_only=True):
+    """An object without a description.
+
+    From #/components/schemas/SmsStatusReportPayload.
+    """
+
+    id: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The message identifier."""
+    reference: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The client reference."""
+    recipient: str | msgspec.UnsetType | None = msgspec.UNSET
+    """The recipient phone number."""
+    status: (
+        Literal["scheduled", "sent", "buffered", "delivered", "expired", "delivery_failed"]
+        | str
+        | msgspec.UnsetType
+        | None
+    ) = msgspec.UNSET
+    """The delivery status."""
+    status_reason: str | msgspec.UnsetType | None = msgspec.field(name="statusReason", default=msgspec.UNSET)
+    """The reason for the status, particularly for failures."""
+    status_datetime: datetime | msgspec.UnsetType | None = msgspec.field(
+        name="statusDatetime",
+        default=msgspec.UNSET,
+    )
+    """The date and time of the status update."""

@@ -24,93 +24,6 @@ from .enums import (
 )
 
 
-class VoiceCallEventPayloadLegsItem(WireObject):
-    """An object without a description.
-
-    From #/components/schemas/VoiceCallEventPayload/properties/legs/items.
-    """
-
-    id: str | None = None
-    """The leg identifier."""
-    status: str | None = None
-    """The leg status."""
-    source: str | None = None
-    """The leg source."""
-    destination: str | None = None
-    """The leg destination."""
-    direction: str | None = None
-    """The leg direction."""
-
-
-class VoiceCallEventPayload(WireObject):
-    """An object without a description.
-
-    From #/components/schemas/VoiceCallEventPayload.
-    """
-
-    id: str | None = None
-    """The call identifier."""
-    status: VoiceCallEventPayloadStatus | str | None = pydantic.Field(
-        default=None,
-        union_mode="left_to_right",
-    )
-    """The call status."""
-    source: str | None = None
-    """The source number."""
-    destination: str | None = None
-    """The destination number."""
-    direction: VoiceCallEventPayloadDirection | str | None = pydantic.Field(
-        default=None,
-        union_mode="left_to_right",
-    )
-    """The call direction."""
-    legs: list[VoiceCallEventPayloadLegsItem] | None = None
-    """The call legs."""
-    created_at: pydantic.AwareDatetime | None = pydantic.Field(
-        default=None,
-        validation_alias="createdAt",
-        serialization_alias="createdAt",
-    )
-    """When the call was created."""
-    updated_at: pydantic.AwareDatetime | None = pydantic.Field(
-        default=None,
-        validation_alias="updatedAt",
-        serialization_alias="updatedAt",
-    )
-    """When the call was last updated."""
-
-
-class SmsStatusReportPayload(WireObject):
-    """An object without a description.
-
-    From #/components/schemas/SmsStatusReportPayload.
-    """
-
-    id: str | None = None
-    """The message identifier."""
-    reference: str | None = None
-    """The client reference."""
-    recipient: str | None = None
-    """The recipient phone number."""
-    status: SmsStatusReportPayloadStatus | str | None = pydantic.Field(
-        default=None,
-        union_mode="left_to_right",
-    )
-    """The delivery status."""
-    status_reason: str | None = pydantic.Field(
-        default=None,
-        validation_alias="statusReason",
-        serialization_alias="statusReason",
-    )
-    """The reason for the status, particularly for failures."""
-    status_datetime: pydantic.AwareDatetime | None = pydantic.Field(
-        default=None,
-        validation_alias="statusDatetime",
-        serialization_alias="statusDatetime",
-    )
-    """The date and time of the status update."""
-
-
 class MessageEventConversation(WireObject):
     """The conversation associated with the event.
 
@@ -201,6 +114,20 @@ class MessageEventMessage(WireObject):
     """When the message was last updated."""
 
 
+class MessageEvent(WireObject):
+    """An object without a description.
+
+    From #/components/schemas/MessageEvent.
+    """
+
+    type: MessageEventType | str | None = pydantic.Field(default=None, union_mode="left_to_right")
+    """The event type."""
+    conversation: MessageEventConversation | None = None
+    """The conversation associated with the event."""
+    message: MessageEventMessage | None = None
+    """The message associated with the event."""
+
+
 class ConversationEventConversation(WireObject):
     """The conversation associated with the event.
 
@@ -234,20 +161,6 @@ class ConversationEventConversation(WireObject):
     """When the conversation was last updated."""
 
 
-class MessageEvent(WireObject):
-    """An object without a description.
-
-    From #/components/schemas/MessageEvent.
-    """
-
-    type: MessageEventType | str | None = pydantic.Field(default=None, union_mode="left_to_right")
-    """The event type."""
-    conversation: MessageEventConversation | None = None
-    """The conversation associated with the event."""
-    message: MessageEventMessage | None = None
-    """The message associated with the event."""
-
-
 class ConversationEvent(WireObject):
     """An object without a description.
 
@@ -258,3 +171,90 @@ class ConversationEvent(WireObject):
     """The event type."""
     conversation: ConversationEventConversation | None = None
     """The conversation associated with the event."""
+
+
+class VoiceCallEventPayloadLegsItem(WireObject):
+    """An object without a description.
+
+    From #/components/schemas/VoiceCallEventPayload/properties/legs/items.
+    """
+
+    id: str | None = None
+    """The leg identifier."""
+    status: str | None = None
+    """The leg status."""
+    source: str | None = None
+    """The leg source."""
+    destination: str | None = None
+    """The leg destination."""
+    direction: str | None = None
+    """The leg direction."""
+
+
+class VoiceCallEventPayload(WireObject):
+    """An object without a description.
+
+    From #/components/schemas/VoiceCallEventPayload.
+    """
+
+    id: str | None = None
+    """The call identifier."""
+    status: VoiceCallEventPayloadStatus | str | None = pydantic.Field(
+        default=None,
+        union_mode="left_to_right",
+    )
+    """The call status."""
+    source: str | None = None
+    """The source number."""
+    destination: str | None = None
+    """The destination number."""
+    direction: VoiceCallEventPayloadDirection | str | None = pydantic.Field(
+        default=None,
+        union_mode="left_to_right",
+    )
+    """The call direction."""
+    legs: list[VoiceCallEventPayloadLegsItem] | None = None
+    """The call legs."""
+    created_at: pydantic.AwareDatetime | None = pydantic.Field(
+        default=None,
+        validation_alias="createdAt",
+        serialization_alias="createdAt",
+    )
+    """When the call was created."""
+    updated_at: pydantic.AwareDatetime | None = pydantic.Field(
+        default=None,
+        validation_alias="updatedAt",
+        serialization_alias="updatedAt",
+    )
+    """When the call was last updated."""
+
+
+class SmsStatusReportPayload(WireObject):
+    """An object without a description.
+
+    From #/components/schemas/SmsStatusReportPayload.
+    """
+
+    id: str | None = None
+    """The message identifier."""
+    reference: str | None = None
+    """The client reference."""
+    recipient: str | None = None
+    """The recipient phone number."""
+    status: SmsStatusReportPayloadStatus | str | None = pydantic.Field(
+        default=None,
+        union_mode="left_to_right",
+    )
+    """The delivery status."""
+    status_reason: str | None = pydantic.Field(
+        default=None,
+        validation_alias="statusReason",
+        serialization_alias="statusReason",
+    )
+    """The reason for the status, particularly for failures."""
+    status_datetime: pydantic.AwareDatetime | None = pydantic.Field(
+        default=None,
+        validation_alias="statusDatetime",
+        serialization_alias="statusDatetime",
+    )
+    """The date and time of the status update."""

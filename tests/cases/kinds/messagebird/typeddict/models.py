@@ -8,6 +8,97 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 
+class MessageEventConversation(TypedDict):
+    """The conversation associated with the event.
+
+    From #/components/schemas/MessageEvent/properties/conversation.
+    """
+
+    id: NotRequired[str | None]
+    """The conversation identifier."""
+    contactId: NotRequired[str | None]
+    """The contact identifier."""
+    status: NotRequired[Literal["active", "archived"] | str | None]
+    """The conversation status."""
+    createdDatetime: NotRequired[str | None]
+    """When the conversation was created."""
+    updatedDatetime: NotRequired[str | None]
+    """When the conversation was last updated."""
+    lastReceivedDatetime: NotRequired[str | None]
+    """When the last message was received."""
+
+
+MessageEventMessage = TypedDict(
+    "MessageEventMessage",
+    {
+        "id": NotRequired[str | None],
+        "conversationId": NotRequired[str | None],
+        "channelId": NotRequired[str | None],
+        "platform": NotRequired[str | None],
+        "to": NotRequired[str | None],
+        "from": NotRequired[str | None],
+        "direction": NotRequired[Literal["sent", "received"] | str | None],
+        "status": NotRequired[
+            Literal["accepted", "pending", "sent", "delivered", "read", "failed", "deleted"] | str | None
+        ],
+        "type": NotRequired[
+            Literal["text", "image", "video", "audio", "file", "location", "hsm"] | str | None
+        ],
+        "content": NotRequired[dict[str, Any] | None],
+        "createdDatetime": NotRequired[str | None],
+        "updatedDatetime": NotRequired[str | None],
+    },
+)
+"""The message associated with the event.
+
+    From #/components/schemas/MessageEvent/properties/message.
+    """
+
+
+class MessageEvent(TypedDict):
+    """An object without a description.
+
+    From #/components/schemas/MessageEvent.
+    """
+
+    type: NotRequired[Literal["message.created", "message.updated"] | str | None]
+    """The event type."""
+    conversation: NotRequired[MessageEventConversation | None]
+    """The conversation associated with the event."""
+    message: NotRequired[MessageEventMessage | None]
+    """The message associated with the event."""
+
+
+class ConversationEventConversation(TypedDict):
+    """The conversation associated with the event.
+
+    From #/components/schemas/ConversationEvent/properties/conversation.
+    """
+
+    id: NotRequired[str | None]
+    """The conversation identifier."""
+    contactId: NotRequired[str | None]
+    """The contact identifier."""
+    status: NotRequired[Literal["active", "archived"] | str | None]
+    """The conversation status."""
+    createdDatetime: NotRequired[str | None]
+    """When the conversation was created."""
+    updatedDatetime: NotRequired[str | None]
+    """When the conversation was last updated."""
+
+
+class ConversationEvent(TypedDict):
+    """An object without a description.
+
+    From #/components/schemas/ConversationEvent.
+    """
+
+    type: NotRequired[Literal["conversation.created", "conversation.updated"] | str | None]
+    """The event type."""
+    conversation: NotRequired[ConversationEventConversation | None]
+    """The conversation associated with the event."""
+
+
 class VoiceCallEventPayloadLegsItem(TypedDict):
     """An object without a description.
 
@@ -74,94 +165,3 @@ class SmsStatusReportPayload(TypedDict):
     """The reason for the status, particularly for failures."""
     statusDatetime: NotRequired[str | None]
     """The date and time of the status update."""
-
-
-class MessageEventConversation(TypedDict):
-    """The conversation associated with the event.
-
-    From #/components/schemas/MessageEvent/properties/conversation.
-    """
-
-    id: NotRequired[str | None]
-    """The conversation identifier."""
-    contactId: NotRequired[str | None]
-    """The contact identifier."""
-    status: NotRequired[Literal["active", "archived"] | str | None]
-    """The conversation status."""
-    createdDatetime: NotRequired[str | None]
-    """When the conversation was created."""
-    updatedDatetime: NotRequired[str | None]
-    """When the conversation was last updated."""
-    lastReceivedDatetime: NotRequired[str | None]
-    """When the last message was received."""
-
-
-MessageEventMessage = TypedDict(
-    "MessageEventMessage",
-    {
-        "id": NotRequired[str | None],
-        "conversationId": NotRequired[str | None],
-        "channelId": NotRequired[str | None],
-        "platform": NotRequired[str | None],
-        "to": NotRequired[str | None],
-        "from": NotRequired[str | None],
-        "direction": NotRequired[Literal["sent", "received"] | str | None],
-        "status": NotRequired[
-            Literal["accepted", "pending", "sent", "delivered", "read", "failed", "deleted"] | str | None
-        ],
-        "type": NotRequired[
-            Literal["text", "image", "video", "audio", "file", "location", "hsm"] | str | None
-        ],
-        "content": NotRequired[dict[str, Any] | None],
-        "createdDatetime": NotRequired[str | None],
-        "updatedDatetime": NotRequired[str | None],
-    },
-)
-"""The message associated with the event.
-
-    From #/components/schemas/MessageEvent/properties/message.
-    """
-
-
-class ConversationEventConversation(TypedDict):
-    """The conversation associated with the event.
-
-    From #/components/schemas/ConversationEvent/properties/conversation.
-    """
-
-    id: NotRequired[str | None]
-    """The conversation identifier."""
-    contactId: NotRequired[str | None]
-    """The contact identifier."""
-    status: NotRequired[Literal["active", "archived"] | str | None]
-    """The conversation status."""
-    createdDatetime: NotRequired[str | None]
-    """When the conversation was created."""
-    updatedDatetime: NotRequired[str | None]
-    """When the conversation was last updated."""
-
-
-class MessageEvent(TypedDict):
-    """An object without a description.
-
-    From #/components/schemas/MessageEvent.
-    """
-
-    type: NotRequired[Literal["message.created", "message.updated"] | str | None]
-    """The event type."""
-    conversation: NotRequired[MessageEventConversation | None]
-    """The conversation associated with the event."""
-    message: NotRequired[MessageEventMessage | None]
-    """The message associated with the event."""
-
-
-class ConversationEvent(TypedDict):
-    """An object without a description.
-
-    From #/components/schemas/ConversationEvent.
-    """
-
-    type: NotRequired[Literal["conversation.created", "conversation.updated"] | str | None]
-    """The event type."""
-    conversation: NotRequired[ConversationEventConversation | None]
-    """The conversation associated with the event."""

@@ -220,6 +220,22 @@ def test_a_file_that_is_too_large_is_not_read(repository: Repository) -> None:
     )
 
 
+def test_a_document_that_the_commit_does_not_have_is_no_answer_until_it_may_be_passed_over(
+    repository: Repository,
+) -> None:
+    repository.write("spec/new.yaml", SPEC)
+    repository.write(
+        "eventwright.toml", '[[target]]\nspec = "spec/new.yaml"\n[[target]]\nspec = "spec/orders.yaml"\n'
+    )
+    assert "git:main:spec/new.yaml: document-missing" in refused("--against", "git:main")
+    result = diff("--against", "git:main", "--skip-new", "--output-format", "concise")
+    assert (result.exit_code, result.stdout) == (1, CHANGED)
+    assert "spec/new.yaml: warning: document-new 'git:main:spec/new.yaml' is not there yet" in result.stderr
+    # What is nowhere is not new, nor is what cannot be read there.
+    assert "document-missing" in refused("spec/gone.yaml", "--against", "git:main", "--skip-new")
+    assert "document-not-a-file" in refused("spec", "--against", "git:main", "--skip-new")
+
+
 @pytest.fixture
 def shallow(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A clone as CI has it: the last commit of a branch and nothing else."""

@@ -2,12 +2,15 @@
 
 import os
 import posixpath
+import shlex
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from eventwright.against import Named
 from eventwright.configuration import Configuration, Settings
 from eventwright.git import Commit, commit_of, merge_base, repository_at
 from eventwright.problems import Place, Problem, UnreadableError
+from eventwright.rules import finding
 from eventwright.target import Source, reading_of, settings_for, source_of, specs
 
 _GIT = "git:"
@@ -20,6 +23,11 @@ class Pair:
 
     old: Named
     new: Named
+
+    @property
+    def is_new(self) -> bool:
+        """Whether only the commit that it is compared with lacks the document."""
+        return _missing(self.old) and not _missing(self.new)
 
 
 def named_pair(old: str, new: str, asked: Settings, configuration: Configuration | None) -> Pair:
@@ -52,6 +60,22 @@ def configured_pairs(against: str, asked: Settings, configuration: Configuration
     return tuple(found.values())
 
 
+def without_new(pairs: Iterable[Pair]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
+    """Return the pairs whose document was there, and a warning of each other one."""
+    kept: list[Pair] = []
+    problems: list[Problem] = []
+    for pair in pairs:
+        if not pair.is_new:
+            kept.append(pair)
+            continue
+        old, new = (named.source.shown(named.source.name) for named in (pair.old, pair.new))
+        hint = "where it stood elsewhere, name it: eventwright diff git:REF:path " + shlex.quote(new)
+        problems.append(
+            finding("document-new", f"{old!r} is not there yet, and not compared", Place(new), hint)
+        )
+    return tuple(kept), tuple(problems)
+
+
 def on_disk(file: str) -> str:
     """Return the path that stands behind a commit, for those who look for it among files; else the file."""
     if not file.startswith(_GIT):
@@ -73,6 +97,14 @@ def _named(text: str, asked: Settings, configuration: Configuration | None) -> N
     # What is configured for a document holds for it in every commit.
     settings = settings_for(replace(asked, spec=commit.repository.on_disk(inside)), configuration)
     return Named(_source(commit, inside, settings.ref_root), reading_of(settings))
+
+
+def _missing(named: Named) -> bool:
+    try:
+        named.reading.documents(named.source).read(named.source.name)
+    except UnreadableError as error:
+        return any(problem.code == "document-missing" for problem in error.problems)
+    return False
 
 
 def _source(commit: Commit, path: str, ref_root: str | None) -> Source:

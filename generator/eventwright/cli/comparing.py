@@ -13,6 +13,7 @@ from eventwright.problems import Problem
 if TYPE_CHECKING:
     from eventwright.against import Against
     from eventwright.configuration import Configuration
+    from eventwright.pairs import Pair
 
 
 def _day(text: str) -> date:
@@ -43,6 +44,14 @@ AgainstFlag = Annotated[
         help="Compare the one document named, or all that are configured, with what they were in a commit.",
     ),
 ]
+SkipNewFlag = Annotated[
+    bool,
+    typer.Option(
+        "--skip-new",
+        envvar="EVENTWRIGHT_SKIP_NEW",
+        help="Pass over documents that the commit of --against does not have yet.",
+    ),
+]
 TodayFlag = Annotated[
     date | None,
     typer.Option(
@@ -57,11 +66,15 @@ TodayFlag = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is named on the command line: two documents, or against a commit one or none; and the day."""
+    """What is named on the command line: two documents, or against a commit one or none; and the day.
+
+    With `skip_new` a document that the commit does not have yet is passed over.
+    """
 
     old: str | None
     new: str | None
     against: str | None
+    skip_new: bool
     day: date | None
 
     @property
@@ -101,26 +114,28 @@ def found(asked: Asked, settings: Settings) -> Found:
     configuration = read_configuration(Path.cwd())
     said = configuration.diff if configuration else DiffSettings()
     policy = policy_of(said)
-    compared = _compared(asked, settings, configuration)
+    compared, passed = _compared(asked, settings, configuration)
     comparisons = judged([each.comparison for each in compared], policy, asked.today)
     pairs = zip(compared, comparisons, strict=True)
     told = (problem for each in compared for problem in each.problems)
     return Found(
         tuple(replace(each, comparison=comparison) for each, comparison in pairs),
         said,
-        (*told, *policy_problems(comparisons, policy)),
+        (*passed, *told, *policy_problems(comparisons, policy)),
     )
 
 
 def _compared(
     asked: Asked, settings: Settings, configuration: "Configuration | None"
-) -> "tuple[Against, ...]":
+) -> "tuple[tuple[Against, ...], tuple[Problem, ...]]":
     from eventwright.against import compared_documents
-    from eventwright.pairs import configured_pairs, named_pair
+    from eventwright.pairs import configured_pairs, named_pair, without_new
 
-    pairs = (
-        (named_pair(asked.old, asked.new, settings, configuration),)
-        if asked.old is not None and asked.new is not None
-        else configured_pairs(asked.against or "", replace(settings, spec=asked.old), configuration)
-    )
-    return tuple(compared_documents(pair.old, pair.new) for pair in pairs)
+    passed: tuple[Problem, ...] = ()
+    if asked.old is not None and asked.new is not None:
+        pairs: tuple[Pair, ...] = (named_pair(asked.old, asked.new, settings, configuration),)
+    else:
+        pairs = configured_pairs(asked.against or "", replace(settings, spec=asked.old), configuration)
+        if asked.skip_new:
+            pairs, passed = without_new(pairs)
+    return tuple(compared_documents(pair.old, pair.new) for pair in pairs), passed

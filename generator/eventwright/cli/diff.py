@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from eventwright.cli import flags
-from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, TodayFlag, found
+from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, SkipNewFlag, TodayFlag, found
 from eventwright.cli.streams import Streams
 from eventwright.configuration import Settings
 from eventwright.options import FailOn, Sides
@@ -27,6 +27,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     old: Old = None,
     new: New = None,
     against: AgainstFlag = None,
+    skip_new: SkipNewFlag = False,
     perspective: SidesFlag = None,
     fail_on: FailOnFlag = None,
     today: TodayFlag = None,
@@ -44,7 +45,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     streams = Streams(color, output_file)
     settings = Settings(ref_root=ref_root, allow_remote=allow_remote, limits=flags.limits(limit))
     try:
-        answer = found(Asked(old, new, against, today), settings)
+        answer = found(Asked(old, new, against, skip_new, today), settings)
     except SpecError as error:
         streams.note(error.problems)
         return NOT_ANSWERED

@@ -66,7 +66,7 @@ WorkflowFlag = Annotated[
     typer.Option(
         "--workflow/--no-workflow",
         envvar="EVENTWRIGHT_WORKFLOW",
-        help="Make a GitHub workflow that runs `eventwright check` on pull requests.",
+        help="Make a GitHub workflow that runs `check` and `diff` on pull requests.",
         show_default=False,
     ),
 ]

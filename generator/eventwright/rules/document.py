@@ -1,5 +1,6 @@
 """Rows about: The file of a document."""
 
+from eventwright.problems import Level
 from eventwright.rules.row import Rule, Subject
 
 RULES: tuple[Rule, ...] = (
@@ -10,6 +11,13 @@ RULES: tuple[Rule, ...] = (
         "Compare files that are checked out, where Git LFS has put the content.",
     ),
     Rule("document-missing", Subject.DOCUMENT, "The document does not exist.", "Correct the path."),
+    Rule(
+        "document-new",
+        Subject.DOCUMENT,
+        "A document is not in the commit that it would be compared with, so that nothing is told of it.",
+        "Where it stood elsewhere, name both: `eventwright diff git:REF:path FILE`.",
+        level=Level.WARNING,
+    ),
     Rule(
         "document-not-a-file",
         Subject.DOCUMENT,

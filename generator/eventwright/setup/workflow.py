@@ -14,7 +14,8 @@ def workflow(path: str, below: str, data: bytes | None) -> Change:
     if data is None:
         text = render_workflow(version=__version__, below=below != ".", folder=_scalar(below))
         return Change(path=path, before=None, after=text.encode())
-    note = "" if b"eventwright check" in data else "it is yours; let it run: eventwright check"
+    lacking = [command for command in ("eventwright check", "eventwright diff") if command.encode() not in data]
+    note = f"it is yours; let it run: {', '.join(lacking)}" if lacking else ""
     return Change(path=path, before=data, after=data, note=note)
 
 

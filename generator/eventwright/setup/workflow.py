@@ -14,7 +14,9 @@ def workflow(path: str, below: str, data: bytes | None) -> Change:
     if data is None:
         text = render_workflow(version=__version__, below=below != ".", folder=_scalar(below))
         return Change(path=path, before=None, after=text.encode())
-    lacking = [command for command in ("eventwright check", "eventwright diff") if command.encode() not in data]
+    lacking = [
+        command for command in ("eventwright check", "eventwright diff") if command.encode() not in data
+    ]
     note = f"it is yours; let it run: {', '.join(lacking)}" if lacking else ""
     return Change(path=path, before=data, after=data, note=note)
 

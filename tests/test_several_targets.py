@@ -18,6 +18,7 @@ from eventwright.cli import app
 from eventwright.cli.progress import Progress
 from eventwright.manifest import digest
 from eventwright.templates import templates_folder
+from eventwright.write.staging import open_staging
 
 SPEC = """\
 asyncapi: 2.6.0
@@ -274,6 +275,14 @@ def test_check_is_not_fooled_by_what_generate_has_recorded() -> None:
     assert "  stale     models.py" in run("check").stdout.splitlines()
     run("generate")
     assert run("check").exit_code == 0
+
+
+def test_what_a_killed_run_left_is_tidied_although_nothing_has_changed(folder: Path) -> None:
+    run("generate")
+    left = open_staging(folder / "generated" / "orders")
+    assert not skipped()
+    assert not left.container.exists()
+    assert skipped()
 
 
 def cached(folder: Path) -> list[Path]:

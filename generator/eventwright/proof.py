@@ -23,7 +23,9 @@ from eventwright.remote import pins
 from eventwright.scaffold.place import imported_as
 from eventwright.target import Target, unchanged_documents
 from eventwright.templates import templates_folder
+from eventwright.write.access import package_folder
 from eventwright.write.single import read_single
+from eventwright.write.staging import stagings
 
 _BYTECODE = "__pycache__"
 _DAYS = 90
@@ -46,13 +48,13 @@ def proven(target: Target) -> Proven | None:
     """
     try:
         lock = read_manifest(target.folder)
-        if lock is None or not _written_so(lock, target):
+        if lock is None or not _written_so(lock, target) or _has_leftovers(target):
             return None
         problems = _recorded(target)
         if problems is None or not unchanged_documents(target, lock.documents):
             return None
         drift = compare_locked(lock, target.folder, current=True)
-    except SpecError:
+    except (SpecError, OSError):
         # Who does the whole work tells what is wrong, and in the right order.
         return None
     if not drift.clean:
@@ -108,6 +110,11 @@ def _forget(folder: Path) -> None:
     for each in folder.iterdir():
         if each.stat().st_mtime < oldest:
             each.unlink(missing_ok=True)
+
+
+def _has_leftovers(target: Target) -> bool:
+    """Tell whether a run that was killed left something beside the package, for the next one to tidy."""
+    return bool(stagings(package_folder(target.folder)))
 
 
 def _written_so(lock: Manifest, target: Target) -> bool:

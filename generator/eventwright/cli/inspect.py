@@ -1,9 +1,12 @@
 """`eventwright inspect`: shows channels, operations, messages and what they become in Python."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
 from eventwright.cli import flags
+from eventwright.cli.progress import Progress
 from eventwright.cli.streams import Streams, exit_code
 from eventwright.configuration import Settings, read_configuration
 from eventwright.problems import SpecError
@@ -44,8 +47,9 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     try:
         settings = settings_for(asked, read_configuration(Path.cwd()))
         source = source_of(spec, settings.ref_root)
-        loaded = read(source, reading_of(settings), settings.refuses_from)
-        package, problems = planned(loaded, settings)
+        with Progress.of(sys.stderr, os.environ).during(f"reading {spec}"):
+            loaded = read(source, reading_of(settings), settings.refuses_from)
+            package, problems = planned(loaded, settings)
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)

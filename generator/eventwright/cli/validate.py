@@ -1,8 +1,11 @@
 """`eventwright validate`: tells everything that is wrong with a document."""
 
+import os
+import sys
 from pathlib import Path
 
 from eventwright.cli import flags
+from eventwright.cli.progress import Progress
 from eventwright.cli.streams import Streams, exit_code
 from eventwright.configuration import Configuration, Settings, read_configuration
 from eventwright.problems import Level, Problem, SpecError
@@ -34,7 +37,8 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         # Of the document nothing can be said then, so the last line does not name it either.
         streams.answer(problems_text(error.problems, output_format, streams.painter))
         return exit_code(error)
-    problems, code = _found(asked, configuration)
+    with Progress.of(sys.stderr, os.environ).during(f"reading {spec}"):
+        problems, code = _found(asked, configuration)
     text = problems_text(problems, output_format, streams.painter, spec)
     streams.answer(text, [spec, *(problem.place.file for problem in problems if problem.place)])
     return code

@@ -6,11 +6,15 @@ import re
 from eventwright.api import Reference, Schema, SchemaKey, as_written
 from eventwright.diff.document import Document
 from eventwright.diff.shapes import Joined
-from eventwright.problems import Pointer, parse_pointer
+from eventwright.json_value import Json
+from eventwright.problems import Pointer, parse_pointer, pointer_text
 from eventwright.resolve import Location
 
 _REFERENCE = re.compile(r'"\$ref": ("(?:[^"\\]|\\.)*")')
 
+
+_DATA = frozenset({"required", "enum", "type"})
+"""Lists in which there is no reference."""
 
 Node = tuple[str, Pointer]
 """A node of either document: the file, which has no name where it is the document itself, and the pointer."""
@@ -39,6 +43,25 @@ class Unchanged:
         file, _, pointer = as_written(key).partition("#")
         return self._sure and self._same((file, parse_pointer(pointer)))
 
+    def parts(self, schema: Schema, other: Schema) -> list[tuple[SchemaKey, bool]] | None:
+        """Return what changed of the schemas that a schema refers to, where it is the same itself.
+
+        With each stands whether it describes items. None where a reference is not in properties or items, as
+        what a change there does depends on more than itself.
+        """
+        key = _end(schema)
+        file, _, pointer = key.partition("#")
+        node = (file, parse_pointer(pointer))
+        texts = [side.text(node) for side in self._sides]
+        if not self._sure or key != _end(other) or texts[0] is None or texts[0] != texts[1]:
+            return None
+        if self._sides[0].references(node, texts[0]) != self._sides[1].references(node, texts[0]):
+            return None
+        found = self._sides[0].plain_references(node)
+        if found is None:
+            return None
+        return [(_key(target), items) for target, items in found if not self._same(target)]
+
     def _same(self, node: Node) -> bool:
         """Whether a node and all that it refers to are spelt the same; what is found on the way is kept."""
         if node in self._known:
@@ -66,6 +89,10 @@ def _end(schema: Schema) -> SchemaKey:
     return schema.target if isinstance(schema, Reference) else schema.key
 
 
+def _key(node: Node) -> SchemaKey:
+    return f"{node[0]}#{pointer_text(node[1])}"
+
+
 class _Side:
     """The texts of one document's nodes, in which the order of keys is left out."""
 
@@ -85,6 +112,32 @@ class _Side:
         at = Location(node[0] or self._resolved.entry, node[1])
         found = (self._resolved.target(json.loads(each), at) for each in _REFERENCE.findall(text))
         return [(self._name(target.file), target.pointer) for target in found if target is not None]
+
+    def plain_references(self, node: Node) -> list[tuple[Node, bool]] | None:
+        """Return what the properties and items of a schema refer to, each once; None where others do, too."""
+        found: dict[tuple[Node, bool], None] = {}
+        at = Location(node[0] or self._resolved.entry, node[1])
+        waiting: list[tuple[Json, bool]] = [(self._resolved.node(at), False)]
+        while waiting:
+            value, items = waiting.pop()
+            if not isinstance(value, dict):
+                continue
+            reference = value.get("$ref")
+            if isinstance(reference, str):
+                target = self._resolved.target(reference, at)
+                end = None if target is None else self._resolved.follow(target)
+                if end is None:
+                    return None
+                found[(self._name(end.file), end.pointer), items] = None
+                continue
+            for keyword, part in value.items():
+                if keyword == "properties" and isinstance(part, dict):
+                    waiting += [(each, False) for each in part.values()]
+                elif keyword == "items" and isinstance(part, dict):
+                    waiting.append((part, True))
+                elif isinstance(part, dict | list) and keyword not in _DATA and '"$ref"' in json.dumps(part):
+                    return None
+        return list(found)
 
     def _name(self, file: str) -> str:
         return "" if file == self._resolved.entry else file

@@ -126,6 +126,9 @@ class SchemaComparer:
     def _compare(self, below: Below) -> _Compared:
         if self._unchanged.schemas(below.old, below.new):
             return _Compared()
+        parts = self._only_parts(below)
+        if parts is not None:
+            return _Compared(below=tuple((self._key(part), part) for part in parts))
         pair = Pair(
             old=self.shape(below.old, new=False),
             new=self.shape(below.new, new=True),
@@ -135,16 +138,35 @@ class SchemaComparer:
             role=below.role,
         )
         findings: list[Finding] = []
-        parts: list[tuple[PairKey, Below]] = []
+        below_it: list[tuple[PairKey, Below]] = []
         for each in compare_pair(pair):
             if isinstance(each, Finding):
                 findings.append(each)
             else:
-                parts.append((self._key(each), each))
-        if not findings and self._targets_changed(below) and all(self.equal(*_of(part)) for _, part in parts):
+                below_it.append((self._key(each), each))
+        if (
+            not findings
+            and self._targets_changed(below)
+            and all(self.equal(*_of(part)) for _, part in below_it)
+        ):
             message = "the reference leads to another schema, which says the same"
             findings.append(pair.found(_TARGET_CHANGED, message, old=pair.owners[0], new=pair.owners[1]))
-        return _Compared(tuple(findings), tuple(parts))
+        return _Compared(tuple(findings), tuple(below_it))
+
+    def _only_parts(self, below: Below) -> list[Below] | None:
+        """Return what there is to be compared where nothing changed but schemas that are referred to."""
+        if len(below.old) != 1 or len(below.new) != 1 or below.role is Role.HEADERS:
+            return None
+        found = self._unchanged.parts(below.old[0], below.new[0])
+        if found is None:
+            return None
+        schemas = self.old.api.schemas, self.new.api.schemas
+        if not all(key in each for key, _ in found for each in schemas):
+            return None
+        return [
+            Below((schemas[0][key],), (schemas[1][key],), role=Role.ITEMS if items else Role.VALUE)
+            for key, items in found
+        ]
 
     def _targets_changed(self, below: Below) -> bool:
         """Whether a reference leads to another schema, and neither of both was renamed."""

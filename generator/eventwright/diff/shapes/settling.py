@@ -33,18 +33,27 @@ def settled(shape: Shape) -> Shape:
     """Return the shape by its types: keywords of types that cannot come, or that values decide, are gone."""
     shape = _by_values(shape)
     types = shape.types - frozenset(_impossible(shape))
-    numbers = shape.numbers if types & _NUMBERS else Numbers()
-    numbers = _stepped(numbers) if JsonType.NUMBER in types else _of_integers(numbers)
+    numbers = _numbers(shape.numbers, types) if shape.numbers != _ANY_NUMBER else _ANY_NUMBER
     if not types:
         return Shape(schemas=shape.schemas, types=types, typed=shape.typed, listed=shape.listed)
     return replace(
         shape,
         types=types,
-        numbers=replace(numbers, multiples=tuple(_needed(numbers.multiples))),
+        numbers=numbers,
         texts=_texts(shape.texts, types),
         arrays=shape.arrays if JsonType.ARRAY in types else Arrays(),
         objects=_objects(shape.objects) if JsonType.OBJECT in types else Objects(),
     )
+
+
+_ANY_NUMBER = Numbers()
+
+
+def _numbers(numbers: Numbers, types: frozenset[JsonType]) -> Numbers:
+    if not types & _NUMBERS:
+        return _ANY_NUMBER
+    numbers = _stepped(numbers) if JsonType.NUMBER in types else _of_integers(numbers)
+    return replace(numbers, multiples=tuple(_needed(numbers.multiples)))
 
 
 def allows(shape: Shape, value: Json) -> bool:
@@ -83,10 +92,11 @@ def _by_values(shape: Shape) -> Shape:
 def _impossible(shape: Shape) -> Iterator[JsonType]:
     """The types of which no value can keep to what is said."""
     numbers, texts, arrays, objects = shape.numbers, shape.texts, shape.arrays, shape.objects
-    if _reversed(_of_integers(numbers)):
-        yield JsonType.INTEGER
-    if _reversed(numbers):
-        yield JsonType.NUMBER
+    if numbers.minimum is not None and numbers.maximum is not None:
+        if _reversed(_of_integers(numbers)):
+            yield JsonType.INTEGER
+        if _reversed(_stepped(numbers)):
+            yield JsonType.NUMBER
     if _more(texts.min_length, texts.max_length):
         yield JsonType.STRING
     if _more(arrays.min_items, arrays.max_items):
@@ -115,9 +125,11 @@ def _of_integers(numbers: Numbers) -> Numbers:
 
 def _stepped(numbers: Numbers, unit: Fraction | None = None) -> Numbers:
     """Bounds are the first and the last number that is a multiple of what it has to be."""
-    step = common_multiple([multiple for multiple, _ in numbers.multiples], unit)
     low, high = numbers.minimum, numbers.maximum
-    if step is None or (low is None and high is None):
+    if low is None and high is None:
+        return numbers
+    step = common_multiple([multiple for multiple, _ in numbers.multiples], unit)
+    if step is None:
         return numbers
     return replace(
         numbers,

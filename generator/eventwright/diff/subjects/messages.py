@@ -65,13 +65,20 @@ def _component(message: Message) -> str:
 def _ambiguous(here: Here, old: Sequence[Message], new: Sequence[Message]) -> Iterator[Finding]:
     """Told where all messages could be told apart by what they hold, and two of them no longer can."""
     scope = here.scope
-    if not all(_told_apart(scope, one, other, new=False) for one, other in combinations(old, 2)):
+    alike = next((two for two in _changed(scope, new) if not _told_apart(scope, *two, new=True)), None)
+    if alike is None or not all(_told_apart(scope, *two, new=False) for two in combinations(old, 2)):
         return
-    for one, other in combinations(new, 2):
-        if not _told_apart(scope, one, other, new=True):
-            message = f"what comes may be {called(one)!r} as well as {called(other)!r}"
-            yield here.child("message").found("message-dispatch-ambiguous", message, detail=called(other))
-            return
+    one, other = alike
+    message = f"what comes may be {called(one)!r} as well as {called(other)!r}"
+    yield here.child("message").found("message-dispatch-ambiguous", message, detail=called(other))
+
+
+def _changed(scope: Scope, messages: Sequence[Message]) -> Iterator[tuple[Message, Message]]:
+    """Each two messages of which one is not as it was: most operations have none."""
+    changed = {message.key for message in messages if not scope.unchanged.key(message.key)}
+    for one, other in combinations(messages, 2) if changed else ():
+        if one.key in changed or other.key in changed:
+            yield one, other
 
 
 def _told_apart(scope: Scope, one: Message, other: Message, *, new: bool) -> bool:

@@ -102,11 +102,17 @@ def test_a_fingerprint_stays_where_lines_move_and_values_are_listed_before(tmp_p
         ("enum-reordered", "any", 0),
     ],
 )
-@pytest.mark.parametrize("form", ["full", "concise", "json", "markdown", "github", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["full", "concise", "json", "markdown", "github", "gitlab", "junit", "sarif"]
+)
 def test_the_exit_code_depends_on_what_is_asked_for_alone(
-    rule: str, fail_on: str, code: int, form: str
+    rule: str, fail_on: str, code: int, form: str, tmp_path: Path
 ) -> None:
-    assert case(rule, "--fail-on", fail_on, "--output-format", form).exit_code == code
+    flags = ("--fail-on", fail_on, "--output-format", form)
+    plain, filed = case(rule, *flags), case(rule, *flags, "--output-file", str(tmp_path / "report"))
+    assert plain.exit_code == filed.exit_code == code
+    assert filed.stdout == ""
+    assert (tmp_path / "report").read_text(encoding="utf-8") == plain.stdout
 
 
 def test_the_exit_code_is_the_same_where_a_file_is_written(tmp_path: Path) -> None:

@@ -95,7 +95,9 @@ def test_the_problems_are_told_one_a_line(case: str) -> None:
     assert result.exit_code == expected_exit(case, errors(case))
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "markdown", "github", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["full", "concise", "json", "markdown", "github", "gitlab", "junit", "sarif"]
+)
 def test_the_exit_code_is_the_same_in_every_format_and_file(case: str, form: str) -> None:
     arguments = ["validate", spec_of(case), "--output-format", form]
     plain = CliRunner().invoke(app, arguments)

@@ -159,7 +159,9 @@ ACCEPT = (
 )
 
 
-@pytest.mark.parametrize("form", ["full", "concise", "json", "markdown", "github", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["full", "concise", "json", "markdown", "github", "gitlab", "junit", "sarif"]
+)
 @pytest.mark.parametrize(
     ("expires", "code"), [("", 0), ("2030-06-02", 0), ("2030-06-01", 0), ("2030-05-31", 1)]
 )

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,8 @@ from typer.testing import CliRunner
 from eventwright.cli import app
 from eventwright.report.frames import NARROWEST, beside
 from eventwright.report.github import github_text
+from eventwright.report.gitlab import gitlab_text
+from eventwright.report.junit import junit_text
 from eventwright.report.markdown import MOST, code, fenced, markdown_text
 from eventwright.report.remarks import Kind, Remark, Spot
 from eventwright.report.sarif import sarif_text
@@ -192,6 +195,45 @@ def test_an_annotation_is_one_command(message: str, file: str) -> None:
     assert line.count("\n") == 1
     properties, _, _ = line.removeprefix("::error ").partition("::")
     assert re.fullmatch(r"file=[^,:\r\n]*,line=3,title=a", properties)
+
+
+@given(st.lists(st.tuples(MARKDOWN, MARKDOWN, st.sampled_from(Kind))))
+def test_gitlab_gets_an_issue_of_its_own_for_each_finding(found: list[tuple[str, str, Kind]]) -> None:
+    remarks = [
+        Remark(rule="a", kind=kind, message=message, spot=Spot(file=file, line=2))
+        for message, file, kind in found
+    ]
+    issues = json.loads(gitlab_text(remarks))
+    assert len({issue["fingerprint"] for issue in issues}) == len(found)
+    for issue, (_, file, _) in zip(issues, found, strict=True):
+        assert issue["location"] == {"path": visible(file), "lines": {"begin": 2}}
+        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert issue["description"].isprintable()
+
+
+@given(st.lists(st.tuples(MARKDOWN, MARKDOWN, st.sampled_from(Kind))))
+def test_junit_gets_well_formed_xml_with_a_failure_for_each_error(found: list[tuple[str, str, Kind]]) -> None:
+    remarks = [
+        Remark(rule="a", kind=kind, message=message, spot=Spot(file=file), details=(message,))
+        for message, file, kind in found
+    ]
+    [suite] = ElementTree.fromstring(junit_text("diff", remarks))
+    assert int(suite.attrib["tests"]) == len(suite) == max(1, len(found))
+    failures = [case.find("failure") for case in suite]
+    assert sum(failure is not None for failure in failures) == int(suite.attrib["failures"])
+    assert int(suite.attrib["failures"]) == sum(kind is Kind.ERROR for _, _, kind in found)
+    told = [failure.attrib["message"] for failure in failures if failure is not None]
+    assert told == [visible(message) for message, _, kind in found if kind is Kind.ERROR]
+
+
+def test_the_difference_of_a_package_is_shown_in_markdown() -> None:
+    assert CliRunner().invoke(app, ["generate", "old.yaml", "--output", "events"]).exit_code == 0
+    text = run("check", "new.yaml", "--output", "events", "--diff", "--output-format", "markdown")
+    assert "`events` is **not in step** with `new.yaml`\n" in text
+    assert "mend it with: `eventwright generate new.yaml --output events`" in text
+    assert "- **error** `drift-stale`: `would be written differently now" in text
+    assert "\n```diff\n--- " in text
+    assert not re.search(r"[@\[\]|#]|img|http|team", outside_of_code(text.partition("\n")[2]))
 
 
 def test_a_removal_is_annotated_at_what_is_left_of_its_owner() -> None:

@@ -14,10 +14,9 @@ from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.diff_rules import diff_rule_text
 from eventwright.report.formats import JSON_FORMAT, Format, RuleFormat
 from eventwright.report.frames import NARROWEST, beside, frame, half_of
-from eventwright.report.github import github_text
 from eventwright.report.markdown import code, markdown_text
 from eventwright.report.remarks import Help, Kind, Remark, Spot
-from eventwright.report.sarif import sarif_text
+from eventwright.report.tools import tools_text
 from eventwright.report.visible import visible
 
 _TINTS = {Severity.BREAKING: Tint.ERROR, Severity.DANGEROUS: Tint.WARNING, Severity.SAFE: Tint.NOTE}
@@ -45,10 +44,8 @@ def changes_text(
         case Format.MARKDOWN:
             head = [line for against in compared for line in _markdown_head(against)]
             return markdown_text("diff", head, _remarks(compared, framed=True))
-        case Format.GITHUB:
-            return github_text(_remarks(compared))
-        case Format.SARIF:
-            return sarif_text(_remarks(compared), _help_of)
+        case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
+            return tools_text("diff", form, _remarks(compared), _help_of)
 
 
 def changes_json(compared: Sequence[Against]) -> dict[str, Json]:

@@ -9,11 +9,10 @@ from eventwright.manifest import LOCK_NAME
 from eventwright.problems import Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
-from eventwright.report.github import github_text
 from eventwright.report.markdown import code, fenced, markdown_text
 from eventwright.report.problems import help_of, json_fields, problems_text, remarks, verdict
 from eventwright.report.remarks import Help, Kind, Remark, Spot
-from eventwright.report.sarif import sarif_text
+from eventwright.report.tools import tools_text
 from eventwright.report.visible import visible, visible_lines
 from eventwright.scaffold.edit import Scaffolded
 
@@ -56,10 +55,8 @@ def drift_text(
             )
         case Format.MARKDOWN:
             return _markdown(checked, problems)
-        case Format.GITHUB:
-            return github_text((*remarks(problems), *_remarks(checked)))
-        case Format.SARIF:
-            return sarif_text((*remarks(problems), *_remarks(checked)), _help_of)
+        case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
+            return tools_text("check", form, (*remarks(problems), *_remarks(checked)), _help_of)
 
 
 def patch_text(patch: str, painter: Painter) -> str:

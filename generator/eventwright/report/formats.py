@@ -14,6 +14,8 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
     SARIF = "sarif"
 
 

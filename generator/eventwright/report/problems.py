@@ -7,10 +7,9 @@ from eventwright.problems import Level, Place, Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.frames import frame
-from eventwright.report.github import github_text
 from eventwright.report.markdown import code, markdown_text
 from eventwright.report.remarks import Help, Kind, Remark, Spot
-from eventwright.report.sarif import sarif_text
+from eventwright.report.tools import tools_text
 from eventwright.report.visible import visible
 from eventwright.rules import BY_CODE, about_whole_file, explained, hint
 
@@ -36,10 +35,8 @@ def problems_text(
         case Format.MARKDOWN:
             named = "" if document is None else f"{code(document)}: "
             return markdown_text("validate", [f"{named}{verdict(problems)}"], remarks(problems, framed=True))
-        case Format.GITHUB:
-            return github_text(remarks(problems))
-        case Format.SARIF:
-            return sarif_text(remarks(problems), help_of)
+        case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
+            return tools_text("validate", form, remarks(problems), help_of)
 
 
 def json_fields(problems: Sequence[Problem]) -> dict[str, object]:

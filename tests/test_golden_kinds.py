@@ -88,6 +88,56 @@ def test_a_package_exports_what_it_says(packages: Packages, name: str, kind: Mod
     assert package.__all__ and all(hasattr(package, each) for each in package.__all__)
 
 
+# What users write: classes and fields by the same names, and each kind's own way to what may be absent.
+USES = {
+    "pydantic": """
+from messagebird_pydantic import Handlers, MessageCreated, MessageEvent, MessageEventMessage
+from messagebird_pydantic import MessageEventMessageDirection as Direction
+
+EVENT = MessageEvent(message=MessageEventMessage(from_="+31", channel_id="a", direction=Direction.RECEIVED))
+
+SEEN: list[object] = []
+
+
+class Support(Handlers):
+    async def message_created(self, message: MessageCreated) -> None:
+        event = message.payload.message
+        if event and event.direction is Direction.RECEIVED and event.created_datetime:
+            SEEN.append((event.from_, event.channel_id, event.created_datetime.year, event.model_dump()))
+""",
+    "msgspec": """
+from messagebird_msgspec import Handlers, MessageCreated, MessageEvent, MessageEventMessage
+from messagebird_msgspec import MessageEventMessageDirection as Direction
+
+EVENT = MessageEvent(message=MessageEventMessage(from_="+31", channel_id="a", direction="received"))
+
+SEEN: list[object] = []
+
+
+class Support(Handlers):
+    async def message_created(self, message: MessageCreated) -> None:
+        event = message.payload.message
+        if isinstance(event, MessageEventMessage) and event.direction == Direction.RECEIVED:
+            SEEN.append((event.from_, event.channel_id))
+""",
+    "typeddict": """
+from messagebird_typeddict import Handlers, MessageCreated, MessageEvent
+from messagebird_typeddict import MessageEventMessageDirection as Direction
+
+EVENT: MessageEvent = {"type": "message.created", "message": {"from": "+31", "direction": Direction.RECEIVED}}
+
+SEEN: list[object] = []
+
+
+class Support(Handlers):
+    async def message_created(self, message: MessageCreated) -> None:
+        event = message.payload.get("message")
+        if event and event.get("direction") == Direction.RECEIVED:
+            SEEN.append(event.get("from"))
+""",
+}
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All packages, complete and side by side, as users have them."""
@@ -96,6 +146,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for kind in Models:
             files = files_of(name, kind)
             update(root / f"{name}_{kind.value}", {path: text.encode() for path, text in files.items()})
+    (root / "uses").mkdir()
+    (root / "uses" / "__init__.py").touch()
+    for name, text in USES.items():
+        (root / "uses" / f"{name}.py").write_text(text.lstrip())
     (root / "ruff.toml").write_text(RUFF)
     (root / "pyrightconfig.json").write_text(json.dumps(PYRIGHT))
     return root
@@ -103,7 +157,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_mypy_finds_nothing_in_the_packages(folder: Path) -> None:
     names = [path.name for path in sorted(folder.iterdir()) if path.is_dir()]
-    assert len(names) == len(DOCUMENTS) * len(Models)
+    assert len(names) == len(DOCUMENTS) * len(Models) + len(["uses"])
     packages = [argument for name in names for argument in ("-p", name)]
     run(folder, "mypy", "--strict", "--no-incremental", "--config-file=", *packages)
 

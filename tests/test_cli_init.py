@@ -152,6 +152,25 @@ def test_on_a_terminal_an_answer_that_cannot_be_is_asked_for_again() -> None:
 
 
 @UNIX
+def test_on_a_terminal_several_documents_are_shown_and_one_is_asked_for() -> None:
+    copy(DOCUMENT, "another.yaml")
+    child = terminal("eventwright init --package-name e --output e --no-handlers-file --framework none")
+    child.expect_exact(f"AsyncAPI documents here:\r\n  another.yaml\r\n  {DOCUMENT}\r\n")
+    child.expect_exact("Document [another.yaml]: ")
+    child.sendline("gone.yaml")
+    child.expect_exact("'gone.yaml' does not exist")
+    child.expect_exact("Document [another.yaml]: ")
+    child.sendline(DOCUMENT)
+    for _ in range(2):
+        child.expect_exact("[Y/n]: ")
+        child.sendline("n")
+    ended(child)
+    assert child.exitstatus == 0
+    assert Path("eventwright.toml").read_text() == f'spec = "{DOCUMENT}"\noutput = "e"\n'
+    assert not Path(WORKFLOW).exists() and not Path(PRE_COMMIT).exists()
+
+
+@UNIX
 def test_on_a_terminal_yes_asks_nothing_and_an_interrupt_leaves_nothing() -> None:
     before = content()
     child = terminal("eventwright init")

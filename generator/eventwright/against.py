@@ -112,4 +112,4 @@ def _placed(change: Change, old: Source, new: Source) -> Change:
 
 
 def _shown(place: Place, source: Source) -> Place:
-    return replace(place, file=source.shown(place.file))
+    return place.within(source.shown(place.file))

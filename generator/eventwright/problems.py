@@ -34,12 +34,28 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A spot in a document: file name below the root, line and column from 1, JSON Pointer text."""
+    """A spot in a document: file name below the root, line and column from 1, JSON Pointer text.
+
+    It may be one that is looked for only when it is asked for, which makes no difference to who compares.
+    """
 
     file: str
     line: int = 1
     column: int = 1
     pointer: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def within(self, file: str) -> "Place":
+        """Return the same spot of a file that has another name."""
+        return Place(file, self.line, self.column, self.pointer)
+
+    def _values(self) -> tuple[str, int, int, str]:
+        return self.file, self.line, self.column, self.pointer
 
 
 @dataclass(frozen=True, slots=True)

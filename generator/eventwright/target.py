@@ -63,7 +63,7 @@ class Source:
         """Return the problem with its place in the user's words."""
         if problem.place is None:
             return problem
-        return replace(problem, place=replace(problem.place, file=self.shown(problem.place.file)))
+        return replace(problem, place=problem.place.within(self.shown(problem.place.file)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """A parsed document, its values beside the marks of where they stand; nothing that reads text."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from eventwright.json_value import Json
 from eventwright.problems import Place, Pointer, pointer_text
-from eventwright.source.lines import Lines
+from eventwright.source.lines import Lines, lines_of
 
 Mark: TypeAlias = int | tuple[int, "Marks"]
 """Where a node stands: offsets of its key and of itself in one integer (`packed`), then the children's."""
@@ -34,18 +36,27 @@ def offset_of(mark: Mark) -> int:
     return (mark if isinstance(mark, int) else mark[0]) & _OFFSET_MASK
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, as the cached properties need a dictionary.
+@dataclass(frozen=True)
 class Tree:
     """A document: its file name, its text without byte order mark, its value and where each node stands.
 
-    Values that an alias repeats are one object, so nothing may be changed in place.
+    Values that an alias repeats are one object, so nothing may be changed in place. `mark` is called once,
+    when the first place is asked for.
     """
 
     name: str
     text: str = field(repr=False)
     value: Json = field(repr=False)
-    marks: Mark = field(repr=False)
-    lines: Lines = field(repr=False)
+    mark: Callable[[], Mark] = field(repr=False)
+
+    @cached_property
+    def marks(self) -> Mark:
+        return self.mark()
+
+    @cached_property
+    def lines(self) -> Lines:
+        return lines_of(self.text)
 
     def get(self, pointer: Pointer) -> Json:
         """Return the node at a pointer; raises KeyError where there is none."""
@@ -56,14 +67,45 @@ class Tree:
 
     def place(self, pointer: Pointer, key: bool = False) -> Place:
         """Return where a node, or with `key` its key, stands; below what exists, the nearest ancestor's."""
+        return PlaceInTree(self, pointer, key)
+
+    def position(self, pointer: Pointer, key: bool) -> tuple[int, int]:
+        """Return the line and column of a place."""
         mark = self.marks
         for token in pointer:
             below = _mark_below(mark, token)
             if below is None:
                 break
             mark = below
-        line, column = self.lines.at(key_offset_of(mark) if key else offset_of(mark))
-        return Place(self.name, line, column, pointer_text(pointer))
+        return self.lines.at(key_offset_of(mark) if key else offset_of(mark))
+
+
+class PlaceInTree(Place):
+    """A place that is looked for when it is asked for: each schema has one, and most are never told."""
+
+    __slots__ = ("_key", "_tokens", "_tree")
+
+    _key: bool
+    _tokens: Pointer
+    _tree: Tree
+
+    def __init__(self, tree: Tree, tokens: Pointer, key: bool) -> None:
+        # As frozen classes do; what stays without a value is asked of `__getattr__`.
+        put = object.__setattr__
+        put(self, "file", tree.name)
+        put(self, "_tree", tree)
+        put(self, "_tokens", tokens)
+        put(self, "_key", key)
+
+    def __getattr__(self, name: str) -> int | str:
+        if name == "pointer":
+            found: int | str = pointer_text(self._tokens)
+        elif name in {"line", "column"}:
+            found = self._tree.position(self._tokens, self._key)[name == "column"]
+        else:
+            raise AttributeError(name)
+        object.__setattr__(self, name, found)
+        return found
 
 
 def child(node: Json, token: str) -> Json:

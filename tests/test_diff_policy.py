@@ -85,6 +85,8 @@ def test_a_team_says_how_bad_the_changes_of_a_rule_are(
 def test_a_flag_goes_before_the_configuration() -> None:
     assert diff('[diff]\nfail_on = "none"', "--fail-on", "any").exit_code == 1
     assert diff('[diff]\nperspective = "client"', "--perspective", "both").exit_code == 1
+    strict = diff('[diff]\npreset = "lenient"', "--preset", "strict", "--output-format", "concise")
+    assert "info-version-not-bumped" in strict.stdout
 
 
 @pytest.mark.parametrize(

@@ -157,10 +157,10 @@ def test_a_block_of_code_holds_any_lines(lines: list[str]) -> None:
     assert not any(last in line for line in body)
 
 
-@given(st.lists(st.text(max_size=3_000), max_size=200))
-def test_markdown_is_never_longer_than_a_comment_may_be(messages: list[str]) -> None:
+@given(st.lists(st.text(max_size=3_000), max_size=200), st.integers(0, 500))
+def test_markdown_is_never_longer_than_a_comment_may_be(messages: list[str], documents: int) -> None:
     remarks = [Remark(rule="a", kind=Kind.ERROR, message=message) for message in messages]
-    text = markdown_text("diff", ["b"], remarks)
+    text = markdown_text("diff", ["b" * 1_000] * documents, remarks)
     assert len(text.encode("utf-16-le")) <= 2 * MOST
     told = text.count("\n- **error**")
     left = re.search(r"and (\d+) more, for which there is no room here", text)

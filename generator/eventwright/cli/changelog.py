@@ -1,7 +1,7 @@
 """`eventwright changelog`: writes what changed between two documents as a section of a changelog."""
 
 from eventwright.cli import flags
-from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, SkipNewFlag, TodayFlag, found
+from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, PresetFlag, SkipNewFlag, TodayFlag, found
 from eventwright.cli.diff import NOT_ANSWERED
 from eventwright.cli.streams import Streams
 from eventwright.configuration import Settings
@@ -14,6 +14,7 @@ def changelog(  # noqa: PLR0913, PLR0917  one parameter for each flag
     new: New = None,
     against: AgainstFlag = None,
     skip_new: SkipNewFlag = False,
+    preset: PresetFlag = None,
     today: TodayFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
@@ -26,7 +27,7 @@ def changelog(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
     streams = Streams(color, output_file)
     settings = Settings(ref_root=ref_root, allow_remote=allow_remote, limits=flags.limits(limit))
-    asked = Asked(old, new, against, skip_new, today)
+    asked = Asked(old, new, against, skip_new, preset, today)
     try:
         answer = found(asked, settings)
     except SpecError as error:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from eventwright.cli import flags
 from eventwright.configuration import DiffSettings, Settings, read_configuration
+from eventwright.options import Preset
 from eventwright.problems import Problem
 
 if TYPE_CHECKING:
@@ -52,6 +54,10 @@ SkipNewFlag = Annotated[
         help="Pass over documents that the commit of --against does not have yet.",
     ),
 ]
+PresetFlag = Annotated[
+    Preset | None,
+    flags.choice(Preset, "--preset", "What severities are made of, before what is said of single rules."),
+]
 TodayFlag = Annotated[
     date | None,
     typer.Option(
@@ -75,6 +81,7 @@ class Asked:
     new: str | None
     against: str | None
     skip_new: bool
+    preset: Preset | None
     day: date | None
 
     @property
@@ -113,7 +120,7 @@ def found(asked: Asked, settings: Settings) -> Found:
     asked.require()
     configuration = read_configuration(Path.cwd())
     said = configuration.diff if configuration else DiffSettings()
-    policy = policy_of(said)
+    policy = policy_of(replace(said, preset=asked.preset or said.preset))
     compared, passed = _compared(asked, settings, configuration)
     comparisons = judged([each.comparison for each in compared], policy, asked.today)
     pairs = zip(compared, comparisons, strict=True)

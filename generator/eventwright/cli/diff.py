@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from eventwright.cli import flags
-from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, SkipNewFlag, TodayFlag, found
+from eventwright.cli.comparing import AgainstFlag, Asked, New, Old, PresetFlag, SkipNewFlag, TodayFlag, found
 from eventwright.cli.streams import Streams
 from eventwright.configuration import Settings
 from eventwright.options import FailOn, Sides
@@ -30,6 +30,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     skip_new: SkipNewFlag = False,
     perspective: SidesFlag = None,
     fail_on: FailOnFlag = None,
+    preset: PresetFlag = None,
     today: TodayFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
@@ -45,7 +46,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     streams = Streams(color, output_file)
     settings = Settings(ref_root=ref_root, allow_remote=allow_remote, limits=flags.limits(limit))
     try:
-        answer = found(Asked(old, new, against, skip_new, today), settings)
+        answer = found(Asked(old, new, against, skip_new, preset, today), settings)
     except SpecError as error:
         streams.note(error.problems)
         return NOT_ANSWERED

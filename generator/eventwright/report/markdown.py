@@ -20,7 +20,8 @@ def markdown_text(command: str, head: Sequence[str], remarks: Sequence[Remark], 
     It begins with a marker that a browser does not show, so that a workflow finds its own comment again.
     `head` and `tail` are Markdown already.
     """
-    parts = [f"<!-- eventwright {command} -->\n", *(f"{line}\n\n" for line in head)]
+    marker = f"<!-- eventwright {command} -->\n"
+    parts = [marker, *_fitting([(f"{line}\n\n",) for line in head], MOST // 2)]
     room = MOST - _RESERVE - sum(map(_units, parts))
     tail = tail if _units(tail) <= room // 2 else ""
     ordered = sorted(remarks, key=lambda remark: remark.kind.rank)

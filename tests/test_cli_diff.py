@@ -51,8 +51,11 @@ def test_a_change_is_told_with_both_places_and_what_it_reaches() -> None:
 
 def test_a_change_stands_on_one_line_where_that_is_asked_for() -> None:
     result = case("required-added", "--output-format", "concise")
-    [line] = result.stdout.splitlines()
+    line, effect = result.stdout.splitlines()
     assert line.endswith("required-added the property 'id' has to be there (receiver safe, sender breaking)")
+    assert effect.endswith(
+        "code-field-retyped OrdersPublishPayload.id was str | None and is str (code breaking)"
+    )
 
 
 def test_programs_get_json() -> None:

@@ -17,6 +17,7 @@ from eventwright.target import Reading, Source
 
 CASES = Path(__file__).parent / "diff"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
+CODE = "code-"
 TOLD = ("rule", "receiver", "sender", "pointer_old", "pointer_new")
 
 
@@ -42,6 +43,9 @@ def test_exactly_what_is_expected_is_told(folder: Path) -> None:
     changes = changes_json([told(folder)])["changes"]
     assert isinstance(changes, list)
     found = [{key: each[key] for key in TOLD} for each in changes if isinstance(each, dict)]
+    if not folder.name.startswith(CODE):
+        # What Python code makes of a change has cases of its own.
+        found = [each for each in found if not str(each["rule"]).startswith(CODE)]
     assert found == json.loads((folder / "expected.json").read_text(encoding="utf-8"))
 
 

@@ -6,9 +6,12 @@ from functools import lru_cache
 
 from eventwright.diff import Change, Comparison, Document, compare
 from eventwright.diff.change import Versions
+from eventwright.diff.openness import with_open_enums
 from eventwright.documents import is_url
 from eventwright.doubt import refusing
+from eventwright.effect import with_effects
 from eventwright.load import Loaded, inspect_document
+from eventwright.options import PackageOptions
 from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
 from eventwright.target import Reading, Source
 from eventwright.witness import witnessed
@@ -20,6 +23,10 @@ class Named:
 
     source: Source
     reading: Reading
+    options: tuple[PackageOptions, ...] = (PackageOptions(),)
+    """What the packages are generated with that are compared."""
+    open_enums: bool = False
+    """Whether all of them are configured to take other values than an enum lists."""
 
 
 Text = Callable[[str], bytes]
@@ -59,7 +66,13 @@ def compared_documents(old: Named, new: Named) -> Against:
     if refused:
         raise UnreadableError(dict.fromkeys(refused))
     before, after = documents
-    comparison = witnessed(compare(before, after), before, after)
+    comparison = compare(before, after)
+    comparison = with_open_enums(comparison) if new.open_enums else comparison
+    comparison = witnessed(comparison, before, after)
+    try:
+        comparison = with_effects(comparison, before, after, new.options)
+    except SpecError as error:
+        told += (new.source.placed(each) for each in error.problems)
     changes = tuple(_placed(change, old.source, new.source) for change in comparison.changes)
     return Against(
         old=old.source.shown(old.source.name),

@@ -39,7 +39,7 @@ def named_pair(old: str, new: str, asked: Settings, configuration: Configuration
     after = _named(new, asked, configuration)
     if old.startswith(_GIT):
         return Pair(replace(_named(old, asked, configuration), reading=after.reading), after)
-    return Pair(Named(source_of(old, asked.ref_root), after.reading), after)
+    return Pair(replace(after, source=source_of(old, asked.ref_root)), after)
 
 
 def configured_pairs(against: str, asked: Settings, configuration: Configuration | None) -> tuple[Pair, ...]:
@@ -53,9 +53,9 @@ def configured_pairs(against: str, asked: Settings, configuration: Configuration
     found: dict[str, Pair] = {}
     for settings in chosen:
         spec = settings.spec or ""
-        new = Named(source_of(spec, settings.ref_root), reading_of(settings))
+        new = _configured(source_of(spec, settings.ref_root), replace(asked, spec=spec), configuration)
         path = commit.repository.path_of(spec)
-        old = Named(_source(commit, path, settings.ref_root), new.reading)
+        old = replace(new, source=_source(commit, path, settings.ref_root))
         found.setdefault(os.path.realpath(spec), Pair(old, new))
     return tuple(found.values())
 
@@ -85,8 +85,8 @@ def on_disk(file: str) -> str:
 
 def _named(text: str, asked: Settings, configuration: Configuration | None) -> Named:
     if not text.startswith(_GIT):
-        settings = settings_for(replace(asked, spec=text), configuration)
-        return Named(source_of(text, settings.ref_root), reading_of(settings))
+        asked = replace(asked, spec=text)
+        return _configured(source_of(text, settings_for(asked, configuration).ref_root), asked, configuration)
     name, colon, path = text.removeprefix(_GIT).partition(":")
     if not colon or not path:
         message = f"{text!r} names no file of a commit"
@@ -95,8 +95,20 @@ def _named(text: str, asked: Settings, configuration: Configuration | None) -> N
     commit = commit_of(repository_at(), name)
     inside = commit.repository.path_from_top(path)
     # What is configured for a document holds for it in every commit.
-    settings = settings_for(replace(asked, spec=commit.repository.on_disk(inside)), configuration)
-    return Named(_source(commit, inside, settings.ref_root), reading_of(settings))
+    asked = replace(asked, spec=commit.repository.on_disk(inside))
+    source = _source(commit, inside, settings_for(asked, configuration).ref_root)
+    return _configured(source, asked, configuration)
+
+
+def _configured(source: Source, asked: Settings, configuration: Configuration | None) -> Named:
+    """Return a document with what all targets of it say, the first of how it is read."""
+    found = specs(asked, configuration)
+    return Named(
+        source,
+        reading_of(found[0]),
+        tuple(dict.fromkeys(settings.options() for settings in found)),
+        open_enums=all(settings.open_enums for settings in found),
+    )
 
 
 def _missing(named: Named) -> bool:

@@ -59,6 +59,8 @@ class Settings:
     perspective: Perspective | None = None
     handler_style: HandlerStyle | None = None
     decode: DecodeOptions | None = None
+    open_enums: bool | None = field(default=None, compare=False)
+    """Whether `decode` says itself that enums are open, which they are by default as well."""
     json: JsonLibrary | None = None
     models: Models | None = None
     tell_apart: tuple[tuple[str, str], ...] | None = None
@@ -125,6 +127,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         perspective=choice_of(("perspective",), Perspective, values, faults),
         handler_style=choice_of(("handler_style",), HandlerStyle, values, faults),
         decode=_decode(values, faults),
+        open_enums=_says_open(values.get("decode")),
         json=choice_of(("json",), JsonLibrary, values, faults),
         models=choice_of(("models",), Models, values, faults),
         tell_apart=_tell_apart(values, faults),
@@ -279,6 +282,11 @@ def _limit(name: str, value: object, faults: list[Fault]) -> tuple[str, int] | N
         Fault(("limits", name), f"{name!r} cannot be {_shown(value)}", f"write a whole number {span}")
     )
     return None
+
+
+def _says_open(decode: object) -> bool | None:
+    said = decode.get("enums") if isinstance(decode, dict) else None
+    return None if decode is None else said == Enums.OPEN.value
 
 
 def _preset(value: object, faults: list[Fault]) -> DecodeOptions:

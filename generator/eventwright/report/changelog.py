@@ -6,6 +6,7 @@ from datetime import date
 
 from eventwright.against import Against
 from eventwright.diff import Bump, Change, Severity
+from eventwright.diff.rules import of_code
 from eventwright.diff.versions import next_version
 from eventwright.report.markdown import code
 
@@ -57,7 +58,8 @@ def _suggestion(against: Against) -> str:
 def _grouped(changes: Iterable[Change]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {heading: [] for heading in _HEADINGS}
     small = 0
-    for change in changes:
+    # What Python code has to follow is no matter of the document's.
+    for change in (each for each in changes if not of_code(each.rule)):
         heading = _heading_of(change.rule)
         if change.policy or change.rule == _VERSION:
             continue

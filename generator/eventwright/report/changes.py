@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from eventwright.against import Against
 from eventwright.diff import Change, Severity, Verdict, Witness
 from eventwright.diff.change import Acceptance, worst, worst_bump
-from eventwright.diff.rules import BY_ID
+from eventwright.diff.rules import BY_ID, of_code
 from eventwright.json_value import Json
 from eventwright.pairs import on_disk
 from eventwright.problems import Place
@@ -234,10 +234,14 @@ def _headline(change: Change, painter: Painter) -> str:
 
 def _aside(change: Change) -> str:
     sides = f"receiver {change.receiver}, sender {change.sender}"
+    sides = f"code {change.code}" if of_code(change.rule) else sides
     return f"{sides}, accepted" if change.passed else sides
 
 
 def _worst(change: Change) -> Severity:
+    """Return how a change is shown: what only code has to follow warns, however much it is."""
+    if of_code(change.rule):
+        return Severity.DANGEROUS
     return worst((change.receiver, change.sender))
 
 

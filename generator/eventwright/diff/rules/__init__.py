@@ -7,6 +7,7 @@ from eventwright.diff.rules import (
     arrays,
     bindings,
     channels,
+    code,
     components,
     composition,
     document,
@@ -24,7 +25,7 @@ from eventwright.diff.rules import (
 )
 from eventwright.diff.rules.row import DiffRule, Subject
 
-__all__ = ["BY_ID", "RULES", "DiffRule", "Subject"]
+__all__ = ["BY_ID", "RULES", "DiffRule", "Subject", "of_code"]
 
 RULES: tuple[DiffRule, ...] = (
     *document.RULES,
@@ -44,7 +45,13 @@ RULES: tuple[DiffRule, ...] = (
     *security.RULES,
     *bindings.RULES,
     *undecided.RULES,
+    *code.RULES,
     *policy.RULES,
 )
 
 BY_ID: Mapping[str, DiffRule] = {rule.id: rule for rule in RULES}
+
+
+def of_code(rule: str) -> bool:
+    """Whether a rule tells what Python code has to follow, which no peer notices."""
+    return BY_ID[rule].subject is Subject.CODE

@@ -28,6 +28,7 @@ class Subject(StrEnum):
     SECURITY = "Security schemes"
     BINDINGS = "Bindings"
     UNDECIDED = "What cannot be decided"
+    CODE = "Python code that uses the generated package"
     POLICY = "What a policy asks of the version"
 
 

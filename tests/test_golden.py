@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from tests.support import CASES, ROOT, Packages, files_of
 
+from eventwright.configuration.faults import Fault
+from eventwright.configuration.receiving import read_receiver
 from eventwright.options import PRESETS, HandlerStyle, JsonLibrary, Models, PackageOptions, Perspective
 
 UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
@@ -36,6 +38,25 @@ COPIED = {
         "routing.py",
     )
 } | {".gitattributes": "gitattributes", "ruff.toml": "ruff_toml", "_decoder.py": "_decoder.py"}
+RECEIVERS = {
+    name: name
+    for name in (
+        "_http.py",
+        "_intake.py",
+        "_verify_basic.py",
+        "_verify_bearer.py",
+        "_verify_bird_hmac.py",
+        "_verify_header_token.py",
+        "_verify_hmac.py",
+        "_verify_messagebird_hmac.py",
+        "_verify_messagebird_jwt.py",
+        "_verify_standard_webhooks.py",
+        "_verify_timed.py",
+        "duplicates.py",
+        "security.py",
+    )
+}
+DELIVERY = {style: f"_delivery_{style.value}.py" for style in HandlerStyle}
 WIRE = {kind: f"_wire_{kind.value}.py" for kind in Models if kind is not Models.DATACLASS}
 RUFF = """
 line-length = 110
@@ -95,20 +116,24 @@ def case_in(folder: Path) -> Case:
     """The case of a folder; its options.toml may also name a document that lies elsewhere."""
     settings = folder / "options.toml"
     written = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.exists() else {}
+    faults: list[Fault] = []
     options = PackageOptions(
         perspective=Perspective(written.pop("perspective", "application")),
         handler_style=HandlerStyle(written.pop("handler_style", "async")),
         decode=PRESETS[written.pop("decode", "lenient")],
         json=JsonLibrary(written.pop("json", "standard")),
         models=Models(written.pop("models", "dataclass")),
+        receiver=read_receiver({"receiver": written.pop("receiver", None)}, faults),
     )
+    assert not faults, f"{settings}: {faults}"
     document = ROOT / written.pop("document") if "document" in written else folder / "spec.yaml"
     assert not written, f"{settings}: unknown keys {sorted(written)}"
     return Case(folder.name, document, options)
 
 
 def own(files: Mapping[str, str]) -> dict[str, bytes]:
-    return {path: text.encode() for path, text in files.items() if path not in COPIED and path != "_wire.py"}
+    copied = {*COPIED, *RECEIVERS, "_wire.py", "_delivery.py"}
+    return {path: text.encode() for path, text in files.items() if path not in copied}
 
 
 def update(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -144,6 +169,10 @@ def test_the_run_time_is_copied_unchanged(case: Case) -> None:
     }
     if case.options.models in WIRE:
         templates["_wire.py"] = WIRE[case.options.models]
+    if case.options.receiver is not None:
+        templates |= {name: template for name, template in RECEIVERS.items() if name in files}
+        templates["_delivery.py"] = DELIVERY[case.options.handler_style]
+    assert ("receiver.py" in files) is ("_delivery.py" in files) is (case.options.receiver is not None)
     assert ("_decoder.py" in files) is (case.options.models in (Models.PYDANTIC, Models.MSGSPEC))
     for name, template in templates.items():
         assert files[name].encode() == (ROOT / "templates" / "package" / template).read_bytes(), name

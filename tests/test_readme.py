@@ -17,6 +17,7 @@ from eventwright.configuration.settings import KEYS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+RECEIVING = (ROOT / "docs" / "receiving.md").read_text(encoding="utf-8")
 GENERATED = ROOT / "generated" / "messagebird_conversations"
 
 
@@ -95,7 +96,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("code", blocks(GUIDE, "python"))
+@pytest.mark.parametrize("code", [*blocks(GUIDE, "python"), *blocks(RECEIVING, "python")])
 def test_the_code_of_the_guide_runs(
     code: str, client: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,6 +120,15 @@ def test_the_configuration_of_the_readme_is_read(checkout: Path, monkeypatch: py
 def test_a_page_that_lists_the_configuration_lists_each_key(page: str) -> None:
     listed = re.findall(r"^\| `(\w+)` \|", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
     assert not set(KEYS).difference(listed)
+
+
+@pytest.mark.parametrize("text", blocks(RECEIVING, "toml"))
+def test_what_is_said_of_receivers_is_a_configuration(checkout: Path, text: str) -> None:
+    (checkout / "pyproject.toml").write_text(text, encoding="utf-8")
+    configuration = read_configuration(checkout)
+    assert configuration is not None
+    chosen = configuration.defaults.receiver
+    assert chosen is not None and chosen.verifiers
 
 
 def test_what_the_guide_says_of_telling_apart_is_a_configuration(checkout: Path) -> None:

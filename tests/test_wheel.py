@@ -36,7 +36,10 @@ def test_the_wheel_generates_the_same_bytes(python: Path, tmp_path: Path) -> Non
     copy = tmp_path / "copy.d" / SPEC.name
     copy.write_bytes(SPEC.read_bytes())
     made.parent.mkdir()
-    run(python, "-m", "eventwright", "generate", copy, "--output", made, folder=tmp_path)
+    configuration = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    configuration = configuration.replace('"spec/', '"copy.d/').replace('"generated/', '"elsewhere/')
+    (tmp_path / "pyproject.toml").write_text(configuration, encoding="utf-8")
+    run(python, "-m", "eventwright", "generate", folder=tmp_path)
     assert {path.name: path.read_bytes() for path in made.iterdir()} == {
         path.name: path.read_bytes() for path in COMMITTED.iterdir() if path.name != "__pycache__"
     }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from eventwright.receiving import Plain, ReceiverOptions
+
 
 class Perspective(StrEnum):
     """Whose package it is: the application that the document describes, or its client."""
@@ -130,10 +132,12 @@ class PackageOptions:
     models: Models = Models.DATACLASS
     tell_apart: tuple[tuple[str, str], ...] = ()
     """By a channel's address, the property or header that tells its messages apart."""
+    receiver: ReceiverOptions | None = None
+    """The receiver of HTTP requests; None where the package needs none."""
 
-    def values(self) -> dict[str, str | dict[str, str]]:
+    def values(self) -> dict[str, Plain]:
         """The options as plain values, as the lock keeps them."""
-        chosen: dict[str, str | dict[str, str]] = {
+        chosen: dict[str, Plain] = {
             "perspective": self.perspective.value,
             "handler_style": self.handler_style.value,
             "decode": {
@@ -145,4 +149,8 @@ class PackageOptions:
             "json": self.json.value,
             "models": self.models.value,
         }
-        return chosen | ({"tell_apart": dict(self.tell_apart)} if self.tell_apart else {})
+        if self.tell_apart:
+            chosen["tell_apart"] = dict(self.tell_apart)
+        if self.receiver is not None:
+            chosen["receiver"] = self.receiver.values() or True
+        return chosen

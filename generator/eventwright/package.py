@@ -209,12 +209,21 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Receiver:
+    """What `receiver.py` has of the document and of the user's choices."""
+
+    handlers: Code
+    rules: Code
+    schemes: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """One generated package; `modules` by file name.
 
     `objects` are the classes of objects: those of `library`, else the dataclasses in `models`. `run_time` has
-    the templates of what a library's classes share, by the files that they are copied to. `requires` names
-    what the user's project has to have.
+    the templates of what a library's classes or a receiver need, by the files that they are copied to.
+    `requires` names what the user's project has to have.
     """
 
     modules: Mapping[str, Module]
@@ -233,6 +242,7 @@ class Package:
     addresses: Code
     handlers: tuple[Handler, ...]
     senders: tuple[Sender, ...]
+    receiver: Receiver | None
     checking: Checking
     exports: Code
     overloaded: bool

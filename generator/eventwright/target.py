@@ -11,7 +11,7 @@ from eventwright import __version__
 from eventwright.api import Api
 from eventwright.check import Drift, compare, compare_locked, unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
-from eventwright.configuration.settings import Fault
+from eventwright.configuration.faults import Fault
 from eventwright.documents import DiskDocuments, Documents, is_url
 from eventwright.doubt import refusing
 from eventwright.git import Commit, GitDocuments

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from eventwright.configuration.settings import Fault, choice_of, unknown_key
+from eventwright.configuration.faults import Fault, unknown_key
+from eventwright.configuration.settings import choice_of
 from eventwright.options import FailOn, Preset, Severity, Sides
 from eventwright.problems import Place
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eventwright.configuration.diffing import TABLE, DiffSettings, diff_settings
+from eventwright.configuration.faults import Fault, unknown_key
 from eventwright.configuration.places import place_of
-from eventwright.configuration.settings import KEYS, OF_ONE, Fault, Settings, settings_of, unknown_key
+from eventwright.configuration.settings import KEYS, OF_ONE, Settings, settings_of
 from eventwright.problems import Place, Problem, UnreadableError
 
 _OWN = "eventwright.toml"

@@ -6,6 +6,8 @@ from enum import StrEnum
 from keyword import iskeyword
 from typing import TypeVar
 
+from eventwright.configuration.faults import MOST_SHOWN, Fault, shown, unknown_key
+from eventwright.configuration.receiving import read_receiver
 from eventwright.documents import did_you_mean, nearest
 from eventwright.limits import MOST, NAMES, STANDARD, Limits
 from eventwright.options import (
@@ -22,6 +24,7 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.problems import Level, Place
+from eventwright.receiving import ReceiverOptions
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -31,9 +34,8 @@ _DECODE: Mapping[str, type[StrEnum]] = {
     "unknown": Unknown,
     "constraints": Constraints,
 }
-_SHOWN = 60
 
-OPTIONS = ("perspective", "handler_style", "decode", "json", "models", "tell_apart")
+OPTIONS = ("perspective", "handler_style", "decode", "json", "models", "tell_apart", "receiver")
 """The settings that decide the text of a package; the others say where it is, and when it is made."""
 
 PATHS = ("spec", "output", "ref_root", "handlers_file")
@@ -64,6 +66,7 @@ class Settings:
     json: JsonLibrary | None = None
     models: Models | None = None
     tell_apart: tuple[tuple[str, str], ...] | None = None
+    receiver: ReceiverOptions | None = None
     tell_apart_places: tuple[tuple[str, Place], ...] | None = field(default=None, compare=False)
     """Where each address of `tell_apart` stands in a configuration."""
 
@@ -98,17 +101,8 @@ class Settings:
             json=self.json or default.json,
             models=self.models or default.models,
             tell_apart=self.tell_apart or default.tell_apart,
+            receiver=self.receiver or default.receiver,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with the value of a key, or with the key itself; `path` leads there."""
-
-    path: tuple[str, ...]
-    message: str
-    hint: str
-    unknown: bool = False
 
 
 def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
@@ -131,6 +125,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         json=choice_of(("json",), JsonLibrary, values, faults),
         models=choice_of(("models",), Models, values, faults),
         tell_apart=_tell_apart(values, faults),
+        receiver=read_receiver(values, faults),
     )
 
 
@@ -152,7 +147,7 @@ def read_decode(text: str) -> DecodeOptions:
 def read_limit(text: str) -> tuple[str, int]:
     """Read how a flag says it: `nodes=2000000`; raises ValueError with a sentence for the user."""
     name, _, number = text.partition("=")
-    value: object = int(number) if number.isdecimal() and len(number) <= _SHOWN else number
+    value: object = int(number) if number.isdecimal() and len(number) <= MOST_SHOWN else number
     faults: list[Fault] = []
     found = _limits({"limits": {name: value}}, faults)
     if faults or not found:
@@ -164,12 +159,6 @@ def decode_text(options: DecodeOptions) -> str:
     """Return the shortest text that `read_decode` reads as these options."""
     texts = [",".join((name, *_changes(options, preset))) for name, preset in PRESETS.items()]
     return min(texts, key=len)
-
-
-def unknown_key(path: tuple[str, ...], known: tuple[str, ...]) -> Fault:
-    """Return the fault of a key that means nothing here."""
-    near = did_you_mean(nearest(path[-1], known))
-    return Fault(path, f"{path[-1]!r} is no setting", near or f"settings are {', '.join(known)}", True)
 
 
 def _changes(options: DecodeOptions, preset: DecodeOptions) -> Iterator[str]:
@@ -193,7 +182,7 @@ def _module(key: str, values: Mapping[str, object], faults: list[Fault]) -> str 
     value = values.get(key)
     if value is None or (isinstance(value, str) and is_module(value)):
         return value
-    faults.append(Fault((key,), f"{key!r} cannot be {_shown(value)}", "write it as in an import: app.events"))
+    faults.append(Fault((key,), f"{key!r} cannot be {shown(value)}", "write it as in an import: app.events"))
     return None
 
 
@@ -206,7 +195,7 @@ def _flag(key: str, values: Mapping[str, object], faults: list[Fault]) -> bool |
     value = values.get(key)
     if value is None or isinstance(value, bool):
         return value
-    faults.append(Fault((key,), f"{key!r} cannot be {_shown(value)}", "write true or false"))
+    faults.append(Fault((key,), f"{key!r} cannot be {shown(value)}", "write true or false"))
     return None
 
 
@@ -222,7 +211,7 @@ def choice_of(
         return kind(value)
     near = did_you_mean(nearest(value, words)) if isinstance(value, str) else ""
     hint = near or f"write one of {', '.join(words)}, as text"
-    faults.append(Fault(path, f"{path[-1]!r} cannot be {_shown(value)}", hint))
+    faults.append(Fault(path, f"{path[-1]!r} cannot be {shown(value)}", hint))
     return None
 
 
@@ -232,13 +221,13 @@ def _tell_apart(values: Mapping[str, object], faults: list[Fault]) -> tuple[tupl
         return None
     hint = 'write tell_apart = { "/channel" = "type" }, a property, a JSON Pointer or a header for each'
     if not isinstance(table, dict):
-        faults.append(Fault(("tell_apart",), f"'tell_apart' cannot be {_shown(table)}", hint))
+        faults.append(Fault(("tell_apart",), f"'tell_apart' cannot be {shown(table)}", hint))
         return None
     found = {
         address: named for address, named in table.items() if isinstance(named, str) and named.strip("/")
     }
     faults += (
-        Fault(("tell_apart", address), f"messages of {address!r} cannot be told by {_shown(named)}", hint)
+        Fault(("tell_apart", address), f"messages of {address!r} cannot be told by {shown(named)}", hint)
         for address, named in table.items()
         if address not in found
     )
@@ -279,7 +268,7 @@ def _limit(name: str, value: object, faults: list[Fault]) -> tuple[str, int] | N
         return name, value
     span = "from 1 on" if most is None else f"from 1 to {most:,}"
     faults.append(
-        Fault(("limits", name), f"{name!r} cannot be {_shown(value)}", f"write a whole number {span}")
+        Fault(("limits", name), f"{name!r} cannot be {shown(value)}", f"write a whole number {span}")
     )
     return None
 
@@ -294,10 +283,5 @@ def _preset(value: object, faults: list[Fault]) -> DecodeOptions:
         return PRESETS[value]
     near = did_you_mean(nearest(value, PRESETS)) if isinstance(value, str) else ""
     hint = near or f"write one of {', '.join(PRESETS)}, or a table of settings"
-    faults.append(Fault(("decode",), f"'decode' cannot be {_shown(value)}", hint))
+    faults.append(Fault(("decode",), f"'decode' cannot be {shown(value)}", hint))
     return DecodeOptions()
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."

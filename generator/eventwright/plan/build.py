@@ -12,7 +12,7 @@ from eventwright.options import (
     Models,
     PackageOptions,
 )
-from eventwright.package import LibraryModels, ModelClass, Package, Route
+from eventwright.package import Handler, LibraryModels, ModelClass, Package, Receiver, Route
 from eventwright.plan.bodies import BodyKind, body_kind
 from eventwright.plan.chosen import checking, style_of
 from eventwright.plan.messages import message_class, payload_reader, payload_type
@@ -23,6 +23,7 @@ from eventwright.plan.models import enum_class, model_class, union_reader
 from eventwright.plan.modules import RUN_TIME, Contents, exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
+from eventwright.plan.receiving import PYJWT, receiver, run_time, verifiers_of, verifies_tokens
 from eventwright.plan.recursion import recursive_classes
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
@@ -103,6 +104,7 @@ def _contents(given: _Given, routes: tuple[Route, ...]) -> Contents:
     return Contents(
         enums=tuple(enum_class(shape, scope) for shape in shapes.enums.values()),
         kind=given.options.models,
+        verifiers=verifiers_of(given.options),
         objects=tuple(scope.class_of(key) for key in shapes.objects),
         messages=tuple(
             message_class(api, each, scope, shapes, addresses.get(each.key, ())) for each in given.used
@@ -123,13 +125,14 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
     readers = _readers(given)
     library = _library(given, readers)
     models = _models(given) if library is None else ()
+    found = handlers(given.api, given.incoming, given.names.messages)
     return Package(
         modules=modules(given.api, contents),
         enums=contents.enums,
         objects=contents.objects,
         models=models,
         library=library,
-        run_time=RUN_TIME[given.options.models],
+        run_time={**RUN_TIME[given.options.models], **run_time(given.options)},
         requires=_requires(given.options),
         readers=readers,
         aliases=_aliases(models),
@@ -138,8 +141,9 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
         routes=contents.routes,
         fixed_routes=fixed,
         addresses=_addresses(fixed),
-        handlers=handlers(given.api, given.incoming, given.names.messages),
+        handlers=found,
         senders=contents.senders,
+        receiver=_receiver(given, found),
         checking=checking(given.api, given.shapes, given.options.decode),
         exports=exports(contents),
         overloaded=len(fixed) > 1,
@@ -148,6 +152,11 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
         classes=_classes(given),
         told=told(given.api, given.scope, given.shapes, came_by, given.outgoing),
     )
+
+
+def _receiver(given: _Given, found: tuple[Handler, ...]) -> Receiver | None:
+    chosen = given.options.receiver
+    return None if chosen is None else receiver(given.api, chosen, given.incoming, found)
 
 
 def _models(given: _Given) -> tuple[ModelClass, ...]:
@@ -167,7 +176,11 @@ def _library(given: _Given, readers: tuple[Code, ...]) -> LibraryModels | None:
 def _requires(options: PackageOptions) -> tuple[str, ...]:
     of_models = options.models in (Models.PYDANTIC, Models.MSGSPEC)
     of_json = options.json is JsonLibrary.ORJSON
-    return (*([options.json.value] if of_json else []), *([options.models.value] if of_models else []))
+    return (
+        *([options.json.value] if of_json else []),
+        *([options.models.value] if of_models else []),
+        *([PYJWT] if verifies_tokens(options) else []),
+    )
 
 
 def _asked(given: _Given) -> stand_ins.Given:

@@ -28,7 +28,7 @@ STANDARD: Sources = {
     "types": ("NoneType",),
     "typing": (
         *("Annotated", "Any", "ClassVar", "Final", "Literal", "Never", "NotRequired", "Self", "TypeAlias"),
-        *("TypedDict", "cast", "overload"),
+        *("TypedDict", "Unpack", "cast", "overload"),
     ),
 }
 LIBRARIES = ("msgspec", "pydantic")
@@ -143,7 +143,7 @@ def _block(used: frozenset[str], sources: Sources) -> Code:
 
 def _statement(module: str, names: list[str]) -> Code:
     if module == ".":
-        return code("from . import routing")
+        return code("from . import {modules}", modules=join(", ", map(identifier, names)))
     if module == "builtins" or module in LIBRARIES:
         return code("import {name}", name=identifier(module))
     opening = code("from {module} import ", module=_module(module))

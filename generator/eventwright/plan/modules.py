@@ -20,6 +20,7 @@ _HOLDS: Mapping[str, str] = {
     "parameters.py": "The parameters of addresses, one class for each channel that has some.",
     "router.py": "Which message comes by which channel, and the way from bytes to a handler.",
     "handlers.py": "The methods that received messages go to. Subclass `Handlers` in a file of your own.",
+    "receiver.py": "The way from a request to a handler: who may send, what is let in, what came before.",
     "publisher.py": "The messages that are sent, one typed method each.",
     "_schemas.py": "The schemas of the document as data, for the thorough check.",
 }
@@ -94,15 +95,27 @@ _SAME: Mapping[str, Sources] = {
     "router.py": {**_ROUTES, **_CHECKER, ".handlers": ("Handlers",)},
     "handlers.py": {".routing": _ROUTING},
     "publisher.py": {".": ("routing",), ".routing": (*_ROUTING, "Outgoing")},
+    "receiver.py": {
+        ".": ("messages",),
+        "._delivery": ("Delivery",),
+        "._http": ("Request", "Response"),
+        "._intake": ("Document", "Options", "ReceiverError", "Rules", "Scheme"),
+        ".handlers": ("Handlers",),
+        ".router": ("Router",),
+    },
     "_schemas.py": {"._check": ("Checker", "Leniency", "Program")},
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What the modules of a package define, and so may import from one another."""
+    """What the modules of a package define, and so may import from one another.
+
+    `verifiers` are the classes of those by their modules; None where the package has no receiver.
+    """
 
     kind: Models
+    verifiers: Sources | None
     enums: tuple[EnumClass, ...]
     objects: tuple[Identifier, ...]
     messages: tuple[MessageClass, ...]
@@ -135,6 +148,8 @@ def _is_needed(name: str, contents: Contents) -> bool:
     match name:
         case "publisher.py":
             return bool(contents.senders)
+        case "receiver.py":
+            return contents.verifiers is not None
         case "parameters.py":
             return bool(contents.parameters)
         case "_decoders.py":
@@ -224,5 +239,6 @@ def _defined(contents: Contents) -> Mapping[str, Sources]:
         "parameters.py": decoding,
         "router.py": {".messages": messages + unions, **parameters},
         "handlers.py": {".messages": messages},
+        "receiver.py": contents.verifiers or {},
         "publisher.py": {".enums": enums, ".messages": messages, **parameters},
     }

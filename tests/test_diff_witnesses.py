@@ -95,6 +95,9 @@ def shown(rule: str) -> Witness:
 
 SHOWN = [folder for folder in FOLDERS if any(change.witness for change in changes(folder))]
 
+NOT_JSON_SCHEMA = {"change-in-a-trait", "nullable-added-in-openapi"}
+"""Cases whose documents say what a message holds by more than JSON Schema, so that its judge cannot tell."""
+
 
 def content(folder: Path, side: str, change: Change, witness: Witness) -> Draft7Validator:
     """jsonschema's judge of what a message holds, from the document as it is written."""
@@ -116,7 +119,9 @@ def followed(document: Json, node: Json) -> Json:
     return node
 
 
-@pytest.mark.parametrize("folder", SHOWN, ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", [each for each in SHOWN if each.name not in NOT_JSON_SCHEMA], ids=lambda folder: folder.name
+)
 def test_a_witness_is_valid_under_one_document_and_refused_under_the_other(folder: Path) -> None:
     for change in changes(folder):
         witness = change.witness

@@ -41,6 +41,8 @@ def beyond(
         yield from _objects(accepting, schemas, shape.objects, refusing, other.objects)
     for part in other.negated:
         yield from (("not", value) for value in refusing.valid(part.schemas))
+    for met in other.conditions:
+        yield from (("if", value) for value in _meeting(accepting, schemas, refusing, met.condition))
     for part in _beside(other) if depth < _DEEPEST else ():
         # What holds beside the rest is gone beyond as the rest is.
         yield from (("", value) for _, value in beyond(accepting, schemas, refusing, part.schemas, depth + 1))
@@ -55,6 +57,20 @@ def _beside(shape: Shape) -> Iterator[Part]:
     yield from shape.apart
     for each in shape.conditions:
         yield from (part for part in (each.then, each.otherwise) if part is not None)
+
+
+def _meeting(accepting: Sampler, schemas: Joined, refusing: Sampler, condition: Part) -> Iterator[Json]:
+    """Yield objects that meet a condition of the others, and what follows from those of the schemas."""
+    own = accepting.shape(schemas).conditions
+    follows = [part.schemas for each in own for part in (each.then, each.otherwise) if part is not None]
+    consequences = [{}, *(value for each in follows for value in _some_objects(accepting, each))]
+    for value in _some_objects(refusing, condition.schemas):
+        for base, consequence in product(islice(accepting.objects(schemas), 2), consequences):
+            yield {**base, **consequence, **value}
+
+
+def _some_objects(sampler: Sampler, schemas: Joined) -> list[dict[str, Json]]:
+    return [value for value in sampler.valid(schemas) if isinstance(value, dict)][:_MOST]
 
 
 def _inside(

@@ -34,6 +34,7 @@ _KEYWORDS: Mapping[str, frozenset[str]] = {
     "max-properties-": frozenset({"maxProperties"}),
     "dependency-": frozenset({"dependencies"}),
     "not-": frozenset({"not"}),
+    "conditional-": frozenset({"if"}),
 }
 
 

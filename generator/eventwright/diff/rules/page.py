@@ -33,5 +33,5 @@ def _row(rule: DiffRule) -> str:
     purpose = rule.purpose.replace("|", "\\|")
     if rule.silent:
         return f"| `{rule.id}` | - | - | - | {purpose} Nothing is told: both documents mean the same. |"
-    least = " or less" if rule.compared else ""
+    least = ", or as compared" if rule.compared else ""
     return f"| `{rule.id}` | {rule.receiver}{least} | {rule.sender}{least} | {rule.code} | {purpose} |"

@@ -36,11 +36,11 @@ class Subject(StrEnum):
 class DiffRule:
     """One kind of change. A comparison may find a severity other than the row's where it looks closer.
 
-    `silent` rules are equivalences: they are listed, and never told of a document. A `meaning` changes while
-    validity does not. Where severities are `compared`, those of the row are only the worst. What is told
-    `beside` is what other changes come to. `mirror` is the rule for the change back where the ids do not show
-    it; one that has none says why in `waiver`. A `policy` rule is told where the configuration asks for it,
-    and outside of the verdict.
+    `silent` rules are equivalences: they are listed, and never told of a document. A `meaning` changes
+    while validity does not. Severities may be `compared`: those of the row hold where nothing closer is
+    found. What is told `beside` is what other changes come to. `mirror` is the rule for the change back
+    where the ids do not show it; one that has none says why in `waiver`. A `policy` rule is told where
+    the configuration asks for it, and outside of the verdict.
     """
 
     id: str

@@ -49,11 +49,12 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "pattern-changed",
-        "Regex changed: language inclusion undecided unless proven; show a witness when one is found; "
-        "breaking with a witness, one-sided where inclusion is proven.",
+        "Regex changed. What is open is dangerous: a text that only one of both matches breaks someone, and "
+        "where one matches all that the other does, only one side.",
         DANGEROUS,
         DANGEROUS,
         SAFE,
+        compared=True,
     ),
     _OF.row(
         "format-added",

@@ -10,7 +10,7 @@ from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.judging import Judge
 from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparisons import compare_pair
-from eventwright.diff.schemas.pair import Below, Pair, Role
+from eventwright.diff.schemas.pair import About, Below, Pair, Role
 from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.apart import are_apart
 from eventwright.diff.shapes.normal import Shapes
@@ -73,9 +73,12 @@ class SchemaComparer:
     def shape(self, schemas: Joined, *, new: bool) -> Shape:
         return self._shapes[new].of(schemas)
 
-    def tried(self, old: Joined, new: Joined) -> Effect:
+    def tried(self, old: Joined, new: Joined, about: About = ((), ())) -> Effect:
         """Return what a few values show: one that only the new schema accepts, or that only the old does."""
-        values = (*samples(self._shapes[False], old), *samples(self._shapes[True], new))
+        values: list[Json] = []
+        for side, schemas, more in ((False, old, about[0]), (True, new, about[1])):
+            for each in ((), *more):
+                values += samples(self._shapes[side], (*schemas, *each))
         accepted = {self._accepted(each, old, new) for each in values}
         lost, gained = (True, False) in accepted, (False, True) in accepted
         return Effect(
@@ -150,7 +153,8 @@ class SchemaComparer:
             and all(self.equal(*_of(part)) for _, part in below_it)
         ):
             message = "the reference leads to another schema, which says the same"
-            findings.append(pair.found(_TARGET_CHANGED, message, old=pair.owners[0], new=pair.owners[1]))
+            spots = Spot(below.old[0].key), Spot(below.new[0].key)
+            findings.append(pair.found(_TARGET_CHANGED, message, old=spots[0], new=spots[1]))
         return _Compared(tuple(findings), tuple(below_it))
 
     def _only_parts(self, below: Below) -> list[Below] | None:
@@ -192,4 +196,7 @@ def _at_least(finding: Finding, least: Effect) -> Finding:
 
 
 def _owner(schemas: Joined) -> Spot:
-    return Spot(schemas[0].key) if schemas else Spot("")
+    if not schemas:
+        return Spot("")
+    [first, *_] = schemas
+    return Spot(first.target if isinstance(first, Reference) else first.key)

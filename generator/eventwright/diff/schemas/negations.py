@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from eventwright.diff.change import Severity
+from eventwright.diff.change import Severity, worst
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.pair import Below, Pair, schemas_of
 from eventwright.diff.schemas.parts import matched_parts
-from eventwright.diff.shapes.shape import Condition, Part
+from eventwright.diff.shapes.shape import Condition, Joined, Part
 
 
 def compare_negations(pair: Pair) -> Iterator[Finding | Below]:
@@ -34,15 +34,42 @@ def compare_conditions(pair: Pair) -> Iterator[Finding | Below]:
     old, new = pair.old.conditions, pair.new.conditions
     for before, after in zip(old, new, strict=False):
         yield from _condition(pair, before, after)
-    # What a condition refuses no other keyword refuses, unless it has no effect: so this is one-sided.
+    # A condition more excludes values, and lets none pass: so this is one-sided.
     for each in old[len(new) :]:
-        message = "a condition was removed"
-        spot = each.spot.child("if")
-        yield pair.found("conditional-changed", message, old=spot, sender=Severity.SAFE)
+        tried = _tried(pair, each, None)
+        yield pair.found(
+            "conditional-changed",
+            "a condition was removed",
+            old=each.spot.child("if"),
+            receiver=_at_least_doubtful(tried.receiver),
+            sender=Severity.SAFE,
+        )
     for each in new[len(old) :]:
-        message = "a condition was added"
-        spot = each.spot.child("if")
-        yield pair.found("conditional-changed", message, new=spot, receiver=Severity.SAFE)
+        tried = _tried(pair, None, each)
+        yield pair.found(
+            "conditional-changed",
+            "a condition was added",
+            new=each.spot.child("if"),
+            receiver=Severity.SAFE,
+            sender=_at_least_doubtful(tried.sender),
+        )
+
+
+def _tried(pair: Pair, old: Condition | None, new: Condition | None) -> Effect:
+    """What values show, among them those that conditions speak of."""
+    return pair.comparer.tried(*pair.schemas, about=(_parts(old), _parts(new)))
+
+
+def _parts(condition: Condition | None) -> list[Joined]:
+    if condition is None:
+        return []
+    parts = [part.schemas for part in (condition.then, condition.otherwise) if part is not None]
+    met = condition.condition.schemas
+    return [met, *parts, *((*met, *each) for each in parts)]
+
+
+def _at_least_doubtful(severity: Severity) -> Severity:
+    return worst((severity, Severity.DANGEROUS))
 
 
 def _condition(pair: Pair, old: Condition, new: Condition) -> Iterator[Finding | Below]:
@@ -56,13 +83,14 @@ def _condition(pair: Pair, old: Condition, new: Condition) -> Iterator[Finding |
         effect = effect.with_(each.receiver, each.sender)
     if not effects[0].none:
         effect = Effect(Severity.DANGEROUS, Severity.DANGEROUS)
+    tried = _tried(pair, old, new)
     yield pair.found(
         "conditional-changed",
         "a condition changed",
         old=old.spot.child("if"),
         new=new.spot.child("if"),
-        receiver=_doubtful(effect.receiver),
-        sender=_doubtful(effect.sender),
+        receiver=worst((_doubtful(effect.receiver), tried.receiver)),
+        sender=worst((_doubtful(effect.sender), tried.sender)),
     )
 
 

@@ -1,6 +1,6 @@
 """Two shapes that are compared, and what a comparison of one group of keywords yields."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Protocol
@@ -34,6 +34,10 @@ class Below:
     role: Role = Role.VALUE
 
 
+About = tuple[Sequence[Joined], Sequence[Joined]]
+"""Schemas of the old and of the new document that some of the values that are tried have to keep to."""
+
+
 class Comparer(Protocol):
     """What a group of keywords asks of the comparison as a whole."""
 
@@ -44,7 +48,7 @@ class Comparer(Protocol):
     def shape(self, schemas: Joined, *, new: bool) -> Shape: ...
     def effect(self, old: Joined, new: Joined) -> Effect: ...
     def equal(self, old: Joined, new: Joined) -> bool: ...
-    def tried(self, old: Joined, new: Joined) -> Effect: ...
+    def tried(self, old: Joined, new: Joined, about: About = ((), ())) -> Effect: ...
     def apart(self, one: Joined, other: Joined, *, new: bool) -> bool: ...
     def overlap(self, one: Joined, other: Joined, *, new: bool) -> bool: ...
 
@@ -80,16 +84,23 @@ class Pair:
     ) -> Finding:
         """Return a finding. What is not given is where the other one's keyword would stand."""
         before, after = _spot(old), _spot(new)
-        tokens = _owning((before or after or Spot("")).tokens)
+        given = before or after or Spot("")
+        here = given.tokens if before and after else _owning(given.tokens)
         return found(
             rule,
             message,
-            old=self._location(self.comparer.old, before or self.owners[0].child(*tokens)),
-            new=self._location(self.comparer.new, after or self.owners[1].child(*tokens)),
+            old=self._location(self.comparer.old, before or self._beside(given, 0).child(*here)),
+            new=self._location(self.comparer.new, after or self._beside(given, 1).child(*here)),
             detail=detail,
             receiver=receiver,
             sender=sender,
         )
+
+    def _beside(self, spot: Spot, side: int) -> Spot:
+        """Return the schema that a keyword would stand in: the same one if it is there, else the outer."""
+        shape = self.new if side else self.old
+        known = any(schema.key == spot.key for schema in shape.schemas)
+        return Spot(spot.key) if known else self.owners[side]
 
     def old_part(self, part: Part | None) -> Shape | None:
         """Return the shape of a part of the old document, None for one that is free."""

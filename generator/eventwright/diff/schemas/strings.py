@@ -8,6 +8,7 @@ from eventwright.diff.schemas.counts import compare_least, compare_most
 from eventwright.diff.schemas.formats import checked, includes
 from eventwright.diff.schemas.pair import Below, Pair
 from eventwright.diff.shapes.shape import Word
+from eventwright.patterns.inclusion import difference
 
 
 def compare_strings(pair: Pair) -> Iterator[Finding | Below]:
@@ -29,16 +30,28 @@ def _differing(old: Sequence[Word], new: Sequence[Word]) -> tuple[list[Word], li
 
 def _patterns(pair: Pair, old: Sequence[Word], new: Sequence[Word]) -> Iterator[Finding]:
     for before, after in zip(old, new, strict=False):
+        found = difference(before.text, after.text)
+        if found.same:
+            continue
         yield pair.found(
             "pattern-changed",
             f"the pattern {before.text!r} became {after.text!r}",
             old=before,
             new=after,
+            receiver=_severity(found.only_new, sure=found.sure),
+            sender=_severity(found.only_old, sure=found.sure),
         )
     for word in old[len(new) :]:
         yield pair.found("pattern-removed", f"the pattern {word.text!r} was removed", old=word)
     for word in new[len(old) :]:
         yield pair.found("pattern-added", f"the pattern {word.text!r} was added", new=word)
+
+
+def _severity(text: str | None, *, sure: bool) -> Severity:
+    """What a text shows that only one pattern is found in."""
+    if text is not None:
+        return Severity.BREAKING
+    return Severity.SAFE if sure else Severity.DANGEROUS
 
 
 def _formats(pair: Pair, old: Sequence[Word], new: Sequence[Word]) -> Iterator[Finding]:

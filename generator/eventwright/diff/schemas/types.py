@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from eventwright.api import JsonType
+from eventwright.diff.document import Document
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair, Role
-from eventwright.diff.shapes import Shape
+from eventwright.diff.shapes import Shape, Spot
 from eventwright.diff.shapes.joining import common_types
 from eventwright.diff.shapes.shape import ALL_TYPES
 
@@ -35,6 +36,8 @@ def compare_types(pair: Pair) -> Iterator[Finding | Below]:
         rule = _RETYPED[pair.role]
     message = f"the type was {types_text(old)} and is {types_text(new)}"
     spots = (old.typed or old.listed, new.typed or new.listed)
+    if rule.startswith("nullable-"):
+        spots = (_null(pair.comparer.old, old), _null(pair.comparer.new, new))
     if pair.role in _RETYPED and apart(pair):
         spots = pair.owners
     yield pair.found(rule, message, old=spots[0], new=spots[1])
@@ -63,6 +66,14 @@ def _beside_values(old: Shape, new: Shape) -> str | None:
     if old.values is not None and common != old.types:
         return "nullable-removed" if old.types - new.types == _NULL else "type-narrowed"
     return None
+
+
+def _null(document: Document, shape: Shape) -> Spot | None:
+    """What says whether null may come: a branch, OpenAPI's word for it, or the type."""
+    spot = shape.null or shape.typed or shape.listed
+    if spot is not None and document.keyword(spot.key, "nullable") is not None:
+        return Spot(spot.key, ("nullable",))
+    return spot
 
 
 def _by_values(pair: Pair) -> bool:

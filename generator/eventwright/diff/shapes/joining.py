@@ -38,6 +38,7 @@ def joined(first: Shape, second: Shape) -> Shape:
         schemas=tuple({schema.key: schema for schema in (*first.schemas, *second.schemas)}.values()),
         types=common_types(first.types, second.types),
         typed=first.typed or second.typed,
+        null=first.null or second.null,
         values=_values(first, second),
         listed=first.listed or second.listed,
         open=_open(first, second),

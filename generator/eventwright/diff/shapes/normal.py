@@ -113,6 +113,8 @@ class Shapes:
             return _added(shape, Union(kind, tuple(part for part, _ in accepting), False, spot))
         merged = _merged([each for _, each in others], kind, null=null)
         if merged is not None:
+            nulls = (part.spot for part, each in accepting if each.types == _NULL)
+            merged = replace(merged, null=next(nulls, merged.null))
             if joinable(shape, merged):
                 return joined(shape, merged)
             merged = None

@@ -35,7 +35,9 @@ def settled(shape: Shape) -> Shape:
     types = shape.types - frozenset(_impossible(shape))
     numbers = _numbers(shape.numbers, types) if shape.numbers != _ANY_NUMBER else _ANY_NUMBER
     if not types:
-        return Shape(schemas=shape.schemas, types=types, typed=shape.typed, listed=shape.listed)
+        return Shape(
+            schemas=shape.schemas, types=types, typed=shape.typed, null=shape.null, listed=shape.listed
+        )
     return replace(
         shape,
         types=types,

@@ -164,6 +164,8 @@ class Shape:
     schemas: tuple[KeywordSchema | BooleanSchema, ...]
     types: frozenset[JsonType] = ALL_TYPES
     typed: Spot | None = None
+    null: Spot | None = None
+    """The branch of a choice that lets null pass, where that is how it is said."""
     values: tuple[Value, ...] | None = None
     listed: Spot | None = None
     open: bool = False
@@ -186,5 +188,5 @@ class Shape:
     def anything(self) -> bool:
         """Whether every value is accepted, as by the schema `true`."""
         return self.types == ALL_TYPES and self == Shape(
-            schemas=self.schemas, typed=self.typed, listed=self.listed
+            schemas=self.schemas, typed=self.typed, null=self.null, listed=self.listed
         )

@@ -3,7 +3,7 @@
 What all Structs of the package share: JSON in and out by the document, beside what msgspec has.
 """
 
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -40,6 +40,17 @@ class WireObject(msgspec.Struct, MadeObject, kw_only=True, dict=True):
         if not extras:
             return value
         return finished(value, {key: plain(entry) for key, entry in extras.items()}, None, keys)
+
+    def __copy__(self) -> Self:
+        make, parts, state = self.__reduce__()
+        other: Self = make(*parts)
+        vars(other).update(state)
+        return other
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What stands beside the fields goes along as the state.
+        reduced: Any = super().__reduce__()
+        return reduced[0], reduced[1], dict(vars(self))
 
     def value_of(self, field: str) -> object:
         found: object = getattr(self, field)

@@ -3,9 +3,11 @@
 import ast
 import json
 from collections.abc import Callable, Mapping
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from pickle import dumps, loads
 from typing import Any
 
 import msgspec
@@ -14,16 +16,20 @@ from tests.values import judge_of
 
 from eventwright.options import PRESETS, DecodeOptions, Models, PackageOptions, Unknown
 
+_CAT, _DOG = ({"$ref": f"#/components/schemas/{name}"} for name in ("Cat", "Dog"))
+_PET = {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}}
 DOCUMENT: dict[str, Any] = {
     "asyncapi": "2.6.0",
     "info": {"title": "Kinds", "version": "1"},
     "channels": {
         "orders": {"publish": {"message": {"$ref": "#/components/messages/OrderPlaced"}}},
+        "pets": {"publish": {"message": {"$ref": "#/components/messages/PetSeen"}}},
         "records": {"publish": {"message": {"$ref": "#/components/messages/RecordWritten"}}},
     },
     "components": {
         "messages": {
             "OrderPlaced": {"payload": {"$ref": "#/components/schemas/Order"}},
+            "PetSeen": {"payload": {"$ref": "#/components/schemas/Seen"}},
             "RecordWritten": {
                 "schemaFormat": "application/vnd.apache.avro;version=1.9.0",
                 "payload": {
@@ -51,6 +57,12 @@ DOCUMENT: dict[str, Any] = {
                     "lines": {"type": "array", "items": {"$ref": "#/components/schemas/Line"}, "maxItems": 2},
                 },
             },
+            "Seen": {
+                "type": "object",
+                "properties": {"pet": {"oneOf": [_CAT, _DOG], "discriminator": "kind"}},
+            },
+            "Cat": _PET,
+            "Dog": _PET,
             "Line": {"type": "object", "properties": {"productCode": {"type": "string"}}},
         },
     },
@@ -163,6 +175,13 @@ def _checked_when_made(kind: Kind) -> str:
     return "nothing"
 
 
+def _copies(kind: Kind) -> str:
+    value = {**LEAST, "placedAt": MOMENT, "times": [MOMENT], "orderId": None, "other": 1}
+    message = kind.decoded(value)
+    makers: tuple[Callable[[Any], Any], ...] = (copy, deepcopy, lambda made: loads(dumps(made)))
+    return yes(all(type(message)(make(message.payload)).encode() == value for make in makers))
+
+
 def _ignores(kind: Kind) -> str:
     decode = DecodeOptions(unknown=Unknown.IGNORE)
     return yes(kind.decoded({"other": 1}, decode).encode() == LEAST)
@@ -185,6 +204,31 @@ def _unset(kind: Kind) -> str:
 
 def _equality(kind: Kind) -> str:
     return yes(kind.decoded({"orderId": None}).payload != kind.decoded({}).payload)
+
+
+PET = {"pet": {"kind": "Dog"}}
+
+
+def _tagged(kind: Kind) -> str:
+    if kind.models is Models.TYPEDDICT:
+        return "-"
+    package = kind.package()
+    return yes(type(package.PetSeen.decode(PET).payload.pet) is package.Dog)
+
+
+def _natively_tagged(kind: Kind) -> str:
+    package = kind.package()
+    body = json.dumps(PET)
+    match kind.models:
+        case Models.PYDANTIC:
+            return yes(type(package.Seen.model_validate_json(body).pet) is package.Dog)
+        case Models.MSGSPEC:
+            try:
+                return yes(type(msgspec.json.decode(body, type=package.Seen).pet) is package.Dog)
+            except TypeError:
+                return "not read"
+        case _:
+            return "-"
 
 
 def _natively(kind: Kind, body: bytes) -> Any:
@@ -232,6 +276,8 @@ ROWS: Mapping[str, Callable[[Kind], str]] = {
     "a date-time comes back as it was written": lambda kind: yes(
         kind.comes_back({"placedAt": MOMENT, "times": [MOMENT, "2020-07-01T10:20:26Z"]})
     ),
+    "copies, by `copy` or `pickle`, keep all of this": _copies,
+    "a `discriminator` tells which object of a union it is": _tagged,
     "an integer of any size comes back": lambda kind: yes(kind.comes_back({"amount": 2**70})),
     "strict decoding accepts what Draft-07 accepts": _strict,
     "a value of an Avro union is read without its wrapper": _without_wrapper,
@@ -241,6 +287,7 @@ ROWS: Mapping[str, Callable[[Kind], str]] = {
     "... keys that are not declared come back": _native({"other": 1}),
     "... null and absent come back as they were": _native({"orderId": None}),
     "... a value that an enum does not list comes back": _native({"status": "lost"}),
+    "... a `discriminator` tells which object of a union it is": _natively_tagged,
     "... a date-time comes back as it was written": _native({"placedAt": MOMENT}),
 }
 

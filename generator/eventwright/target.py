@@ -30,6 +30,7 @@ from eventwright.outputs import (
 )
 from eventwright.package import Package
 from eventwright.plan.asked import problems_of_telling
+from eventwright.plan.asked_receiver import problems_of_receiving
 from eventwright.plan.build import plan
 from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
 from eventwright.remote import RemoteDocuments, pins
@@ -310,7 +311,7 @@ def all_problems(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:
     options = settings.options()
     found = [_plan(loaded, replace(options, perspective=each))[1] for each in Perspective]
     problems = in_order((*loaded.problems, *(problem for each in found for problem in each)))
-    refused = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
+    refused = _refused(loaded, settings)
     if refused:
         raise UnreadableError((*refused, *problems))
     return problems
@@ -323,13 +324,20 @@ def planned(loaded: Loaded, settings: Settings) -> tuple[Package, tuple[Problem,
     planning finds a problem for which they refuse it.
     """
     options = settings.options()
-    refused = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
+    refused = _refused(loaded, settings)
     if refused:
         raise UnreadableError(refused)
     package, problems = _plan(loaded, options)
     if refusing(problems, settings.refuses_from):
         raise SpecError(problems)
     return package, problems
+
+
+def _refused(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:
+    """What the settings say of the document that it does not have."""
+    options = settings.options()
+    telling = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
+    return (*telling, *problems_of_receiving(loaded.api, options))
 
 
 def _plan(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:

@@ -15,7 +15,8 @@ from eventwright.receiving import (
     Verifiers,
 )
 
-_KIND_HINT = "the kinds are " + ", ".join(VerifierKind)
+_KINDS = tuple(kind.value for kind in VerifierKind)
+_KIND_HINT = f"the kinds are {', '.join(_KINDS)}"
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _SLOT = re.compile(r"\{(?:body|url|method|timestamp|header:[!#$%&'*+.^_`|~0-9A-Za-z-]+)\}")
 _COMMON = ("kind", "secret", "environment")
@@ -114,8 +115,8 @@ def _verifier(verifiers: _Table, scheme: str) -> VerifierOptions | None:
     said = {"kind": value} if isinstance(value, str) else value
     table = _Table((*verifiers.path, scheme), said if isinstance(said, dict) else {}, verifiers.faults)
     kind = table.values.get("kind")
-    if not isinstance(kind, str) or kind not in list(VerifierKind):
-        near = did_you_mean(nearest(kind, list(VerifierKind))) if isinstance(kind, str) else ""
+    if not isinstance(kind, str) or kind not in _KINDS:
+        near = did_you_mean(nearest(kind, _KINDS)) if isinstance(kind, str) else ""
         verifiers.fault(scheme, near or _KIND_HINT)
         return None
     found = VerifierKind(kind)

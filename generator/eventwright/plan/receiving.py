@@ -73,6 +73,12 @@ def receiver(api: Api, chosen: ReceiverOptions, uses: Sequence[Use], found: Sequ
     )
 
 
+def schemes_of(api: Api, use: Use) -> list[str]:
+    """The security schemes that a channel asks for, each once."""
+    found = alternatives(api, use.channel, use.operation)
+    return list(dict.fromkeys(name for names in found for name in names))
+
+
 def security_of(api: Api, chosen: ReceiverOptions, use: Use) -> Alternatives:
     """The sets of verifiers of a channel, of which one has to hold, by their names in the package.
 

@@ -75,8 +75,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "configuration-unknown-channel",
         Subject.CONFIGURATION,
-        "`tell_apart` names a channel that the document does not have.",
+        "`tell_apart` or `receiver` names a channel that the document lacks, or that nothing comes by.",
         "Take the near match from the hint, or remove the entry.",
+    ),
+    Rule(
+        "configuration-unknown-scheme",
+        Subject.CONFIGURATION,
+        "`receiver` names a verifier for a security scheme that is not asked for there.",
+        "Take the near match from the hint, or name the verifier for the channel that it is meant for.",
     ),
     Rule(
         "configuration-unreadable",

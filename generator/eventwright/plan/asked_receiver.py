@@ -1,0 +1,69 @@
+"""What the user's options say of the receiver, held against the document; nothing is planned here."""
+
+from collections.abc import Iterator, Sequence
+
+from eventwright.api import Api
+from eventwright.documents import did_you_mean, nearest
+from eventwright.options import PackageOptions
+from eventwright.plan.receiving import schemes_of, settings_in_force
+from eventwright.plan.routes import received
+from eventwright.problems import Problem
+from eventwright.receiving import ReceiverOptions, VerifierKind, VerifierOptions, Verifiers
+
+_MOST_NAMED = 5
+
+
+def problems_of_receiving(api: Api, options: PackageOptions) -> tuple[Problem, ...]:
+    """Return what is wrong with `receiver`: channels and security schemes that messages do not come by."""
+    chosen = options.receiver
+    if chosen is None:
+        return ()
+    asked = {use.channel.address: schemes_of(api, use) for use in received(api, options.perspective)}
+    everywhere = list(dict.fromkeys(name for names in asked.values() for name in names))
+    found = [*_verifiers(api, chosen.verifiers, everywhere, ""), *_channels(api, chosen, asked)]
+    return tuple(found)
+
+
+def _channels(api: Api, chosen: ReceiverOptions, asked: dict[str, list[str]]) -> Iterator[Problem]:
+    for address, channel in chosen.channels:
+        if address not in asked:
+            message = f"receiver names the channel {address!r}, by which nothing is received"
+            hint = did_you_mean(nearest(address, asked)) or _listed("channels", list(asked))
+            yield Problem("configuration-unknown-channel", message, hint=hint)
+        elif asked[address]:
+            yield from _verifiers(api, channel.verifiers, asked[address], f" {address!r}")
+        else:
+            # A channel for which the document asks for nothing has what is named for it.
+            yield from _headers(api, channel.verifiers)
+
+
+def _verifiers(api: Api, verifiers: Verifiers, asked: Sequence[str], where: str) -> Iterator[Problem]:
+    for scheme, _ in verifiers:
+        if scheme not in asked:
+            by = f"the channel{where}" if where else "no channel that messages come by"
+            verb = "does not ask" if where else "asks"
+            message = f"receiver names a verifier for {scheme!r}, for which {by} {verb}"
+            hint = did_you_mean(nearest(scheme, asked)) or _unasked(asked)
+            yield Problem("configuration-unknown-scheme", message, hint=hint)
+    yield from _headers(api, [(scheme, each) for scheme, each in verifiers if scheme in asked])
+
+
+def _headers(api: Api, verifiers: Sequence[tuple[str, VerifierOptions]]) -> Iterator[Problem]:
+    for scheme, each in verifiers:
+        if each.kind is VerifierKind.HEADER_TOKEN and "header" not in settings_in_force(api, scheme, each):
+            message = f"the verifier of {scheme!r} has no header, and the document names none"
+            yield Problem("configuration-value", message, hint="name it: header = ...")
+
+
+def _unasked(asked: Sequence[str]) -> str:
+    if asked:
+        return _listed("schemes", asked)
+    return 'name it for a channel: [receiver.channels."/address".verifiers]'
+
+
+def _listed(what: str, names: Sequence[str]) -> str:
+    if not names:
+        return "remove it"
+    more = len(names) - _MOST_NAMED
+    listed = ", ".join(map(repr, names[:_MOST_NAMED]))
+    return f"the {what} are {listed}" + (f" and {more} more" if more > 0 else "")

@@ -119,10 +119,12 @@ def test_a_pull_request_that_breaks_receivers_fails_until_it_is_accepted_and_whe
     clone.commit()
     broken = pushed(clone, "2030-06-01")
     assert broken.codes == [1, 0]
-    first, second = sorted(broken.annotations.splitlines())
-    assert first.startswith("::error file=spec/parts.yaml,line=4,title=enum-value-added::")
     # The property is gone, and what is left of its owner stands in line 3.
-    assert second.startswith("::warning file=spec/parts.yaml,line=3,title=property-removed-optional::")
+    assert [line.rpartition("::")[0] for line in sorted(broken.annotations.splitlines())] == [
+        "::error file=spec/parts.yaml,line=4,title=enum-value-added",
+        "::warning file=spec/parts.yaml,line=3,title=code-field-removed",
+        "::warning file=spec/parts.yaml,line=3,title=property-removed-optional",
+    ]
     assert broken.summary.startswith("<!-- eventwright diff -->\n")
     assert '- **breaking** `enum-value-added`: `the value "void" was added`' in broken.summary
 
@@ -138,6 +140,7 @@ def test_a_pull_request_that_breaks_receivers_fails_until_it_is_accepted_and_whe
     over = pushed(clone, "2030-07-01")
     assert over.codes == [1, 0]
     assert "::error file=spec/parts.yaml,line=4,title=enum-value-added::" in over.annotations
+    assert "accepted until 2030-06-30)" in over.annotations
 
 
 def test_a_pull_request_that_breaks_the_document_itself_has_no_answer(clone: Repository) -> None:

@@ -235,7 +235,9 @@ def _headline(change: Change, painter: Painter) -> str:
 def _aside(change: Change) -> str:
     sides = f"receiver {change.receiver}, sender {change.sender}"
     sides = f"code {change.code}" if of_code(change.rule) else sides
-    return f"{sides}, accepted" if change.passed else sides
+    if change.accepted is None:
+        return sides
+    return f"{sides}, {f'accepted until {change.accepted.expires}' if change.accepted.over else 'accepted'}"
 
 
 def _worst(change: Change) -> Severity:

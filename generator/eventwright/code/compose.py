@@ -30,12 +30,16 @@ def code(template: LiteralString, /, **parts: Part) -> Code:
     """Fill the `{name}` slots of a template of ours; raises ValueError for unknown, missing or odd slots."""
     if not parts:
         return _constant(template)
-    if parts.keys() != _slots(template):
-        raise ValueError(
-            f"template {template!r} has the slots {sorted(_slots(template))}, not {sorted(parts)}"
-        )
+    slots = _slots(template)
+    # Where there are as many parts as slots and each slot finds its part, no part is left over.
+    try:
+        filled = template.format_map(parts) if len(parts) == len(slots) else None
+    except KeyError:
+        filled = None
+    if filled is None:
+        raise ValueError(f"template {template!r} has the slots {sorted(slots)}, not {sorted(parts)}")
     # A slot is a name and no more, and what fills it is text.
-    return Code(template.format_map(parts))
+    return Code(filled)
 
 
 @lru_cache(maxsize=1024)

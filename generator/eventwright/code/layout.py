@@ -88,9 +88,13 @@ def clause(source: str, indent: int) -> str:
 
 def split(source: str, separator: str) -> list[str]:
     """Return the parts between separators, a regular expression, outside of all brackets and texts."""
+    splitting, separating = _splitting(separator)
+    # Most have none, and to look for it alone is quick.
+    if not separating.search(source):
+        return [source]
     depth = start = 0
     parts: list[str] = []
-    for match in _splitting(separator).finditer(source):
+    for match in splitting.finditer(source):
         depth += _deeper(match[0])
         if match["separator"] and depth == 0:
             parts.append(source[start : match.start()])
@@ -99,8 +103,8 @@ def split(source: str, separator: str) -> list[str]:
 
 
 @cache
-def _splitting(separator: str) -> re.Pattern[str]:
-    return re.compile(rf"{_BRACKET}|(?P<separator>{separator})", re.DOTALL)
+def _splitting(separator: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"{_BRACKET}|(?P<separator>{separator})", re.DOTALL), re.compile(separator)
 
 
 def groups(source: str) -> Iterator[Group]:

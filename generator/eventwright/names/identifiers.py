@@ -38,7 +38,7 @@ _ASCII_LETTERS = str.maketrans(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def identifier(text: str) -> Identifier:
     """Let the text pass as a name; raises ValueError where Python would refuse it or read another one."""
     if not text.isidentifier() or text in HARD_KEYWORDS or keyword.iskeyword(text):
@@ -84,7 +84,7 @@ def _starting_with_a_letter(found: tuple[str, ...], prefix: str) -> tuple[str, .
 
 
 # The same properties stand in many schemas.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def _underscored(text: str, change: Callable[[str], str], prefix: str = "value") -> str:
     found = _starting_with_a_letter(speakable(text), prefix)
     return _bounded(normal("_".join(change(word) for word in found)), text)

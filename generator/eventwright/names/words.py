@@ -14,7 +14,7 @@ _MOST_SPELLED = 4
 _WORD = re.compile(r"[^ ]+?(?= |\Z|(?<=[ls])(?=U)|(?<=d)(?=U[ls])|(?<=U)(?=U(?!s(?![ls]))[ls]))")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def words(text: str) -> tuple[str, ...]:
     """Split at separators and changes of case; each word keeps its spelling (NFKC) and its digits."""
     normalized = normal(text)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from symtable import SymbolTable, symtable
 
 from eventwright.code import LINE_LENGTH, Code, code, collection, fits, join, lines
@@ -112,6 +113,8 @@ def _kind(name: str) -> int:
     return 1 if name[:1].isupper() else 2
 
 
+# Many names are imported by several modules.
+@lru_cache(maxsize=1 << 15)
 def _chunks(name: str) -> tuple[_Chunk, ...]:
     """The runs of digits as numbers and the rest as text, so that `V2` stands before `V10`."""
     return tuple(_chunk(run) for run in _RUNS.findall(name))

@@ -1,6 +1,6 @@
 """Schemas of a document, as JSON Schema Draft-07 extended by AsyncAPI 2.x; every reference stays a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eventwright.api import (
     AS_OPENAPI,
@@ -37,8 +37,14 @@ _OF_OBJECTS = frozenset(
         *("minProperties", "maxProperties", "dependencies"),
     }
 )
+_OF_TEXTS = frozenset({"minLength", "maxLength", "pattern", "format"})
 _COMBINING = frozenset({"allOf", "anyOf", "oneOf", "not", "if", "then", "else"})
-_ANY_NUMBER, _ANY_ARRAY, _ANY_OBJECT, _UNCOMBINED = NumberRules(), ArrayRules(), ObjectRules(), Combination()
+_TELLING = frozenset(
+    {"title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly", "discriminator"}
+)
+_ANY_NUMBER, _ANY_TEXT, _ANY_ARRAY, _ANY_OBJECT = NumberRules(), TextRules(), ArrayRules(), ObjectRules()
+_UNCOMBINED, _UNTOLD = Combination(), Annotations()
+_TYPES = {kind.value: kind for kind in JsonType}
 
 
 class SchemaReader:
@@ -75,14 +81,14 @@ class SchemaReader:
 
     def read(self, cursor: Cursor) -> Schema:
         """Return the schema at a cursor; where it is a reference, its target is read by `finish`."""
-        self._readings.in_dialect[self._dialect].add(cursor.key)
-        self._readings.users[cursor.key].add(self._owner)
-        value = cursor.value
+        value, key = cursor.value, cursor.key
+        self._readings.in_dialect[self._dialect].add(key)
+        self._readings.users[key].add(self._owner)
         if isinstance(value, bool):
-            return BooleanSchema(value, self._key(cursor.key), cursor.place)
+            return BooleanSchema(value, self._key(key), cursor.place)
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):
             return self._reference(cursor)
-        outside, self._owner = self._owner, cursor.key
+        outside, self._owner = self._owner, key
         found = self._keywords(cursor)
         self._owner = outside
         return found
@@ -138,12 +144,18 @@ class SchemaReader:
             known=tuple(extension) if isinstance(extension, list) else (),
             constant=Constant(cursor.mapping["const"]) if "const" in cursor.mapping else None,
             number=_number_rules(cursor) if _says(cursor, _OF_NUMBERS) else _ANY_NUMBER,
-            text=_text_rules(cursor),
+            text=_text_rules(cursor) if _says(cursor, _OF_TEXTS) else _ANY_TEXT,
             array=self._array_rules(cursor) if _says(cursor, _OF_ARRAYS) else _ANY_ARRAY,
             object=self._object_rules(cursor) if _says(cursor, _OF_OBJECTS) else _ANY_OBJECT,
             combination=self._combination(cursor) if _says(cursor, _COMBINING) else _UNCOMBINED,
-            annotations=_annotations(cursor, self._discriminator(cursor)),
+            annotations=self._annotations(cursor),
         )
+
+    def _annotations(self, cursor: Cursor) -> Annotations:
+        extensions = cursor.extensions()
+        if not extensions and not _says(cursor, _TELLING):
+            return _UNTOLD
+        return _annotations(cursor, self._discriminator(cursor), extensions)
 
     def _array_rules(self, cursor: Cursor) -> ArrayRules:
         items = cursor.child("items")
@@ -237,7 +249,7 @@ def _types(cursor: Cursor) -> tuple[JsonType, ...]:
     if child is None:
         return ()
     written: list[Json] = child.value if isinstance(child.value, list) else [child.value]
-    known = [JsonType(name) for name in written if isinstance(name, str) and name in list(JsonType)]
+    known = [_TYPES[name] for name in written if isinstance(name, str) and name in _TYPES]
     return tuple(dict.fromkeys(known))
 
 
@@ -269,7 +281,9 @@ def _text_rules(cursor: Cursor) -> TextRules:
     )
 
 
-def _annotations(cursor: Cursor, discriminator: Discriminator | None) -> Annotations:
+def _annotations(
+    cursor: Cursor, discriminator: Discriminator | None, extensions: Mapping[str, Json]
+) -> Annotations:
     mapping = cursor.mapping
     return Annotations(
         title=cursor.text("title"),
@@ -280,7 +294,7 @@ def _annotations(cursor: Cursor, discriminator: Discriminator | None) -> Annotat
         read_only=cursor.flag("readOnly"),
         write_only=cursor.flag("writeOnly"),
         discriminator=discriminator,
-        extensions=cursor.extensions(),
+        extensions=extensions,
     )
 
 

@@ -20,8 +20,9 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.problems import Place, UnreadableError
+from eventwright.reading import Source, read, source_of
 from eventwright.report.mending import generate_command
-from eventwright.target import Source, planned, read, source_of, targets
+from eventwright.target import planned, targets
 
 ONE = """\
 [project]

@@ -12,8 +12,8 @@ from eventwright.against import Against, Named, compared_documents
 from eventwright.configuration.diffing import diff_settings
 from eventwright.diff.policy import judged, policy_of
 from eventwright.problems import Place
+from eventwright.reading import Reading, Source
 from eventwright.report.changes import changes_json
-from eventwright.target import Reading, Source
 
 CASES = Path(__file__).parent / "diff"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())

@@ -16,8 +16,8 @@ from tests.test_golden import COPIED, PYRIGHT, RUFF, UPDATE, run, update
 
 from eventwright.options import Models, PackageOptions
 from eventwright.plan.build import plan
+from eventwright.reading import read, source_of
 from eventwright.render import render
-from eventwright.target import read, source_of
 
 KEPT = ROOT / "tests" / "cases" / "kinds"
 CORPUS = ROOT / "tests" / "data" / "corpus" / "documents"

@@ -12,7 +12,7 @@ from eventwright.doubt import refusing
 from eventwright.lint import lint, lint_names
 from eventwright.load import inspect_document
 from eventwright.problems import SpecError
-from eventwright.target import read, source_of
+from eventwright.reading import read, source_of
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ import pytest
 
 from eventwright.configuration import Settings
 from eventwright.problems import Level, Place, Problem, SpecError
+from eventwright.reading import read, source_of
 from eventwright.rules import BY_CODE, RULES, Rule, Subject, about_package, about_whole_file, whole
 from eventwright.rules.page import page
-from eventwright.target import all_problems, read, source_of
+from eventwright.target import all_problems
 
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "problems"

@@ -13,7 +13,7 @@ from eventwright.effect import with_effects
 from eventwright.load import Loaded, inspect_document
 from eventwright.options import PackageOptions
 from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
-from eventwright.target import Reading, Source
+from eventwright.reading import Reading, Source
 from eventwright.witness import witnessed
 
 

@@ -10,8 +10,9 @@ from eventwright.against import Named
 from eventwright.configuration import Configuration, Settings
 from eventwright.git import Commit, commit_of, merge_base, repository_at
 from eventwright.problems import Place, Problem, UnreadableError
+from eventwright.reading import Source, reading_of, source_of
 from eventwright.rules import finding
-from eventwright.target import Source, reading_of, settings_for, source_of, specs
+from eventwright.target import settings_for, specs
 
 _GIT = "git:"
 _MERGE_BASE = "merge-base:"

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.corpus.documents import Document, corpus
 
 from eventwright.problems import Level, Problem, SpecError
-from eventwright.target import read, source_of
+from eventwright.reading import read, source_of
 
 WRITTEN = Path(__file__).with_name("verdicts.toml")
 AGREED = 0.97

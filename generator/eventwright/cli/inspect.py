@@ -31,8 +31,9 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Show the channels, operations and messages of a document, their classes and what tells them apart."""
+    from eventwright.reading import read, reading_of, source_of
     from eventwright.report.told import tree_json, tree_text
-    from eventwright.target import planned, read, reading_of, settings_for, source_of
+    from eventwright.target import planned, settings_for
 
     streams = Streams(color)
     asked = Settings(

@@ -46,7 +46,8 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
 def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[Problem, ...], int]:
     from eventwright.doubt import as_bad
-    from eventwright.target import all_problems, read, reading_of, settings_for, source_of
+    from eventwright.reading import read, reading_of, source_of
+    from eventwright.target import all_problems, settings_for
 
     try:
         settings = settings_for(asked, configuration)

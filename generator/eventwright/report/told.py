@@ -7,9 +7,9 @@ from eventwright.api import Api, Channel, Message, Operation, SecurityRequiremen
 from eventwright.json_value import Json
 from eventwright.package import Told
 from eventwright.plan.security import alternatives
+from eventwright.reading import Source
 from eventwright.report.formats import JSON_FORMAT
 from eventwright.report.visible import visible
-from eventwright.target import Source
 
 
 def tree_text(api: Api, told: Sequence[Told], source: Source) -> str:

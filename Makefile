@@ -63,6 +63,7 @@ benchmarks: $(READY)
 	$(BIN)/python benchmarks/decode.py
 	$(BIN)/python benchmarks/generate.py
 	$(BIN)/python benchmarks/scale.py
+	$(BIN)/python benchmarks/diff.py
 
 # pip 23.2, which comes with Python 3.11, knows no --group, so it is upgraded first.
 $(READY): pyproject.toml

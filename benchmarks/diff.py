@@ -7,18 +7,23 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
+from runpy import run_path
 from typing import Any, TypeVar
 
-sys.path.insert(0, str(Path(__file__).parent))
+from eventwright.diff import Comparison, Document, compare
+from eventwright.documents import MemoryDocuments
+from eventwright.effect import with_effects
+from eventwright.load import inspect_document
+from eventwright.options import PackageOptions
+from eventwright.witness import witnessed
 
-import scale  # noqa: E402  the documents are those of the other benchmark beside this file
 
-from eventwright.diff import Comparison, Document, compare  # noqa: E402
-from eventwright.documents import MemoryDocuments  # noqa: E402
-from eventwright.effect import with_effects  # noqa: E402
-from eventwright.load import inspect_document  # noqa: E402
-from eventwright.options import PackageOptions  # noqa: E402
-from eventwright.witness import witnessed  # noqa: E402
+def _beside(name: str) -> Any:
+    """A script beside this one, however this one is run."""
+    return run_path(str(Path(__file__).with_name(f"{name}.py")))
+
+
+document = _beside("scale")["document"]
 
 Json = Any
 T = TypeVar("T")
@@ -44,7 +49,7 @@ EDITS: Sequence[Callable[[Json], object]] = (
 
 def documents(messages: int) -> tuple[Json, Json]:
     """A document with so many messages on a channel each, and the same with ten changes."""
-    old = scale.document(messages)
+    old = document(messages)
     new = deepcopy(old)
     bodies = [schema for name, schema in new["components"]["schemas"].items() if name.endswith("Body")]
     for number, edit in enumerate(EDITS):

@@ -67,3 +67,18 @@ def test_the_generate_benchmark_compares_three_runs(
     generate.main(["--repeats", "1"])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split("  ")[0] for line in lines[1:]] == [generate.OURS, generate.PEER, generate.PEER_QUICK]
+
+
+def test_the_diff_benchmark_tells_ten_changes_and_shows_those_that_break(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    diff = script("diff")
+    diff.main(["--messages", "20", "--repeats", "1"])
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in lines[-2:]] == ["bar", "bar"]
+    _, found = diff.costs(*diff.documents(20))
+    told = [change for change in found.changes if not change.rule.startswith("code-")]
+    assert len(told) == len(diff.EDITS) == 10
+    breaking = [change for change in told if "breaking" in change.severities]
+    assert all(change.witness for change in breaking)
+    assert len(breaking) == 8

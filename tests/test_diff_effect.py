@@ -7,15 +7,18 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.support import CASES as PACKAGES
 from tests.support import LENIENT
 from tests.test_diff_cases import CASES, FOLDERS, document, told
 
 from eventwright.against import compared_documents
 from eventwright.diff import Change, Severity
 from eventwright.diff.rules import of_code
+from eventwright.documents import MemoryDocuments
+from eventwright.effect.surface import surface
 from eventwright.load import load
 from eventwright.options import HandlerStyle, Models, PackageOptions, Perspective
-from eventwright.plan.build import plan
+from eventwright.plan.build import outline, plan
 from eventwright.render import render
 
 CHANGED = [folder for folder in FOLDERS if told(folder).comparison.changes]
@@ -121,6 +124,12 @@ def test_the_style_of_handlers_changes_nothing() -> None:
     sync = PackageOptions(handler_style=HandlerStyle.SYNC)
     folder = CASES / "code-handler-renamed"
     assert code_findings(folder, sync) == code_findings(folder)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGES.glob("*/spec.*")), ids=lambda path: path.parent.name)
+def test_an_outline_has_what_the_whole_package_has(path: Path) -> None:
+    api = load(MemoryDocuments({path.name: path.read_bytes()}), path.name)
+    assert surface(outline(api, LENIENT)) == surface(plan(api, LENIENT).package)
 
 
 @pytest.mark.parametrize("models", [Models.PYDANTIC, Models.MSGSPEC, Models.TYPEDDICT])

@@ -24,7 +24,7 @@ def compare(old: Document, new: Document, today: date | None = None) -> Comparis
     collected = _collected(told for subject in SUBJECTS for told in subject(scope))
     own = without_consequences([findings[0] for findings, _ in collected], old, new)
     changes = [_change(scope, findings, reached) for findings, reached in collected if findings[0] in own]
-    return Comparison(tuple(sorted(changes, key=_order)))
+    return Comparison(tuple(sorted(changes, key=lambda change: _order(scope, change))))
 
 
 def scope_of(old: Document, new: Document, today: date | None = None) -> Scope:
@@ -95,8 +95,10 @@ def _steady(document: Document, location: Location) -> str:
     return f"{file}#{pointer_text(tokens)}"
 
 
-def _order(change: Change) -> tuple[object, ...]:
-    def at(place: Place) -> tuple[str, int, str]:
-        return place.file, place.line, place.pointer
+def _order(scope: Scope, change: Change) -> tuple[object, ...]:
+    """The order of the documents; lines are not asked for, as that takes reading the text once more."""
 
-    return (*at(change.new), *at(change.old), change.rule, change.message)
+    def at(document: Document, place: Place) -> tuple[object, ...]:
+        return place.file, document.order(place), place.pointer
+
+    return (*at(scope.new, change.new), *at(scope.old, change.old), change.rule, change.message)

@@ -102,6 +102,20 @@ class Document:
         """Return the place of a node's key, which is where a reader looks."""
         return self.resolved.place(location, key=True)
 
+    def order(self, place: Place) -> tuple[int, ...]:
+        """Return what puts places of one file in the order of the document, an owner before its parts."""
+        node, found = self.node(Location(place.file, ())), []
+        for token in parse_pointer(place.pointer):
+            if isinstance(node, dict) and token in node:
+                found.append(list(node).index(token))
+                node = node[token]
+            elif isinstance(node, list) and token.isdecimal() and int(token) < len(node):
+                found.append(int(token))
+                node = node[int(token)]
+            else:
+                break
+        return tuple(found)
+
     def _written(self, location: Location) -> Location:
         """A trait wins over what it is applied to, the last over those before it."""
         at = [Location(location.file, ())]

@@ -60,8 +60,10 @@ def compared(old: Surface, new: Surface, moves: Moves) -> Iterator[Effect]:
 
 def _addresses(surface: Surface, each: Class) -> tuple[str, ...]:
     """Where the message comes or goes that is a class, or that has its schema written in place."""
-    owner = next((message for message in surface.messages if _within(each.key, (message,))), "")
-    return surface.messages.get(owner, ())
+    key = each.key
+    while key and key not in surface.messages:
+        key = key.rpartition("/")[0]
+    return surface.messages.get(key, ())
 
 
 def _left(old: Surface, new: Surface) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from eventwright.effect.causes import Causes
 from eventwright.effect.comparing import Effect, Moves, Pointer, compared
 from eventwright.effect.surface import surface
 from eventwright.options import PackageOptions
-from eventwright.plan.build import plan
+from eventwright.plan.build import outline
 from eventwright.problems import Place, pointer_text
 from eventwright.resolve import Location
 
@@ -31,7 +31,7 @@ def with_effects(
     moves = sides.moves(comparison.changes)
     found: dict[Effect, None] = {}
     for each in options:
-        before, after = (surface(plan(document.api, each).package) for document in (old, new))
+        before, after = (surface(outline(document.api, each)) for document in (old, new))
         found.update(dict.fromkeys(compared(before, after, moves)))
     beside: dict[int, list[Effect]] = {}
     alone: list[Effect] = []

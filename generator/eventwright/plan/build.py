@@ -14,12 +14,12 @@ from eventwright.options import (
 )
 from eventwright.package import Handler, LibraryModels, ModelClass, Package, Receiver, Route
 from eventwright.plan.bodies import BodyKind, body_kind
-from eventwright.plan.chosen import checking, style_of
+from eventwright.plan.chosen import NO_CHECKING, checking, style_of
 from eventwright.plan.messages import message_class, payload_reader, payload_type
 from eventwright.plan.model_kinds import stand_ins
 from eventwright.plan.model_kinds.less import kept_less
 from eventwright.plan.model_kinds.library import library_models
-from eventwright.plan.models import enum_class, model_class, union_reader
+from eventwright.plan.models import enum_class, model_class, model_outline, union_reader
 from eventwright.plan.modules import RUN_TIME, Contents, exports, modules
 from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
@@ -76,6 +76,15 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     return Plan(_package(given, contents, came_by), (*kept_less(_asked(given)), *left_open))
 
 
+def outline(api: Api, options: PackageOptions) -> Package:
+    """Return the package with its names, types and signatures alone: without bodies, and what checks."""
+    given = _given(api, options)
+    planned = _routes(given)
+    contents = _contents(given, tuple(each for each, _ in planned))
+    came_by = [(use, tellings) for use, (_, tellings) in zip(given.incoming, planned, strict=True)]
+    return _package(given, contents, came_by, outlined=True)
+
+
 def _given(api: Api, options: PackageOptions) -> _Given:
     shapes = _shapes(api, options)
     messages = message_names(api)
@@ -119,12 +128,14 @@ def _contents(given: _Given, routes: tuple[Route, ...]) -> Contents:
     )
 
 
-def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Package:
+def _package(
+    given: _Given, contents: Contents, came_by: Sequence[CameBy], *, outlined: bool = False
+) -> Package:
     """Join the parts; each has told the shapes which schemas it wants checked, so what checks is made now."""
     fixed = tuple(each for each in contents.routes if each.parameters is None)
-    readers = _readers(given)
+    readers = () if outlined else _readers(given)
     library = _library(given, readers)
-    models = _models(given) if library is None else ()
+    models = () if library is not None else _outlines(given) if outlined else _models(given)
     found = handlers(given.api, given.incoming, given.names.messages)
     return Package(
         modules=modules(given.api, contents),
@@ -144,7 +155,7 @@ def _package(given: _Given, contents: Contents, came_by: Sequence[CameBy]) -> Pa
         handlers=found,
         senders=contents.senders,
         receiver=_receiver(given, found),
-        checking=checking(given.api, given.shapes, given.options.decode),
+        checking=NO_CHECKING if outlined else checking(given.api, given.shapes, given.options.decode),
         exports=exports(contents),
         overloaded=len(fixed) > 1,
         style=style_of(given.options.handler_style),
@@ -165,6 +176,10 @@ def _models(given: _Given) -> tuple[ModelClass, ...]:
     return tuple(
         model_class(shape, scope, decode, recursive=key in recursive) for key, shape in shapes.objects.items()
     )
+
+
+def _outlines(given: _Given) -> tuple[ModelClass, ...]:
+    return tuple(model_outline(shape, given.scope) for shape in given.shapes.objects.values())
 
 
 def _library(given: _Given, readers: tuple[Code, ...]) -> LibraryModels | None:

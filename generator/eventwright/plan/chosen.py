@@ -28,6 +28,10 @@ def style_of(style: HandlerStyle) -> Style:
             assert_never(style)
 
 
+NO_CHECKING = Checking(schemas=code(""), patterns=None, leniency=code(""))
+"""Of a package that nothing is checked with."""
+
+
 def checking(api: Api, shapes: Shapes, decode: DecodeOptions) -> Checking:
     """Return the schemas that are checked, and how leniently; what wants some checked is planned before."""
     classes = {key: shapes.sources[key] for key in shapes.objects}

@@ -70,12 +70,9 @@ def model_class(
     shape: ObjectShape, module_scope: Scope, decode: DecodeOptions, *, recursive: bool
 ) -> ModelClass:
     """Plan the dataclass of an object schema."""
-    wires = [field.wire for field in shape.fields]
-    names = distinct(wires, field_name, FIELD_RESERVED)
-    if shape.schema.object.wrapper:
-        names = dict.fromkeys(wires, _VALUE)
-    scope = module_scope.beside(names[wire] for wire in wires)
-    fields = tuple(_field(field, names[field.wire], scope) for field in shape.fields)
+    names = _field_names(shape)
+    scope = module_scope.beside(names.values())
+    fields = _fields(shape, names, scope)
     return ModelClass(
         name=scope.class_of(shape.key),
         docstring=schema_docstring(shape.schema, "An object"),
@@ -93,6 +90,41 @@ def model_class(
         dump_body=_dump_body(shape, names, module_scope),
         aliases=_aliases(fields, scope),
     )
+
+
+def model_outline(shape: ObjectShape, module_scope: Scope) -> ModelClass:
+    """Return the dataclass without what its methods do, for those who look at names and types alone."""
+    names = _field_names(shape)
+    scope = module_scope.beside(names.values())
+    nothing = code("")
+    return ModelClass(
+        name=scope.class_of(shape.key),
+        docstring=nothing,
+        fields=_fields(shape, names, scope),
+        extras=_extras(shape, scope),
+        remembers_absent=False,
+        remembers_plain=False,
+        base=nothing,
+        schema=nothing,
+        constants=nothing,
+        keys=nothing,
+        required=None,
+        nullable=None,
+        fill_body=nothing,
+        dump_body=nothing,
+        aliases=(),
+    )
+
+
+def _field_names(shape: ObjectShape) -> dict[str, Identifier]:
+    wires = [field.wire for field in shape.fields]
+    if shape.schema.object.wrapper:
+        return dict.fromkeys(wires, _VALUE)
+    return distinct(wires, field_name, FIELD_RESERVED)
+
+
+def _fields(shape: ObjectShape, names: Mapping[str, Identifier], scope: Scope) -> tuple[Field, ...]:
+    return tuple(_field(field, names[field.wire], scope) for field in shape.fields)
 
 
 def _aliases(fields: Sequence[Field], scope: Scope) -> tuple[str, ...]:

@@ -25,9 +25,9 @@ class Delivery:
         self._intake = Intake(document, handlers, options)
         self._duplicates = options.get("deduplicator") or MemoryDeduplicator()
         self._background = options.get("mode", "direct") == "background"
-        self._queue: asyncio.Queue[tuple[Admitted, Claim | None]] = asyncio.Queue(
-            options.get("capacity", 1000)
-        )
+        self._capacity = options.get("capacity", 1000)
+        self._queue: asyncio.Queue[tuple[Admitted, Claim | None]] = asyncio.Queue(self._capacity)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._count = options.get("workers", 4)
         self._workers: list[asyncio.Task[None]] = []
         self._closing = False
@@ -55,6 +55,9 @@ class Delivery:
     async def close(self) -> None:
         """Refuse what comes from now on, and wait until all is handled that was answered 200."""
         self._closing = True
+        self._take_over()
+        if not self._queue.empty():
+            self._start()
         await self._queue.join()
         for worker in self._workers:
             worker.cancel()
@@ -82,8 +85,7 @@ class Delivery:
         return OK if await self._handled(admitted, claim) else self._try_again(500, "Internal Server Error")
 
     async def _queued(self, admitted: Admitted, claim: Claim | None) -> Response:
-        while len(self._workers) < self._count:
-            self._workers.append(asyncio.create_task(self._work()))
+        self._start()
         try:
             # Closing may have begun while the claim was waited for; from here on nothing is.
             if not self._closing:
@@ -93,6 +95,22 @@ class Delivery:
             _LOG.warning("the queue is full")
         await self._released(claim)
         return self._try_again(503, "Service Unavailable")
+
+    def _start(self) -> None:
+        """Have as many workers as there should be."""
+        self._take_over()
+        self._workers = [worker for worker in self._workers if not worker.done()]
+        while len(self._workers) < self._count:
+            self._workers.append(asyncio.create_task(self._work()))
+
+    def _take_over(self) -> None:
+        """Take what another event loop has left in the queue when it ended, and its workers with it."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            left, self._queue = self._queue, asyncio.Queue(self._capacity)
+            while not left.empty():
+                self._queue.put_nowait(left.get_nowait())
+            self._loop, self._workers = loop, []
 
     async def _work(self) -> None:
         while True:
@@ -110,6 +128,7 @@ class Delivery:
         except BaseException as error:
             await self._released(claim)
             if not isinstance(error, Exception):
+                _LOG.warning("the handler of %s was stopped", type(admitted.message).__name__)
                 raise
             _LOG.exception("the handler of %s failed", type(admitted.message).__name__)
             return False

@@ -108,8 +108,9 @@ class Delivery:
         while (waiting := self._queue.get()) is not None:
             try:
                 self._handled(*waiting)
-            except Exception:
-                _LOG.exception("a message could not be released")
+            except BaseException:
+                # What would end a thread must not leave the queue without a worker.
+                _LOG.exception("a worker was to be stopped")
             finally:
                 self._queue.task_done()
 
@@ -119,6 +120,7 @@ class Delivery:
         except BaseException as error:
             self._released(claim)
             if not isinstance(error, Exception):
+                _LOG.warning("the handler of %s was stopped", type(admitted.message).__name__)
                 raise
             _LOG.exception("the handler of %s failed", type(admitted.message).__name__)
             return False

@@ -13,7 +13,7 @@ import pytest
 from tests.support import CASES, MESSAGEBIRD, Packages
 from tests.test_golden import case_in
 
-from eventwright.options import HandlerStyle, PackageOptions
+from eventwright.options import HandlerStyle, Models, PackageOptions
 from eventwright.receiving import ReceiverOptions, VerifierKind, VerifierOptions
 
 KEY = "signing-key"
@@ -42,9 +42,9 @@ def signature(body: bytes, path: str = "", key: str = KEY, now: int = NOW) -> di
 class Kit:
     """A package with a receiver, and handlers that note what they are called with."""
 
-    def __init__(self, packages: Packages, style: str) -> None:
+    def __init__(self, packages: Packages, style: str, options: PackageOptions | None = None) -> None:
         self.style = style
-        self.package = packages.of_file(MESSAGEBIRD, OPTIONS[style])
+        self.package = packages.of_file(MESSAGEBIRD, options or OPTIONS[style])
         self.receiver = packages.part(self.package, "receiver")
         self.duplicates = packages.part(self.package, "duplicates")
         self.security = packages.part(self.package, "security")
@@ -362,6 +362,80 @@ def test_a_full_queue_has_the_sender_try_again(kit: Kit) -> None:
         free.set()
     assert statuses == [200, 200, 200, 503]
     assert len(kit.calls) == 3
+
+
+def test_what_an_event_loop_left_in_the_queue_is_handled_by_the_next_one(packages: Packages) -> None:
+    kit = Kit(packages, "async")
+
+    class Waiting(type(kit.handlers())):  # type: ignore[misc]  # made at run time
+        async def message_created(self, message: Any) -> None:
+            if message.payload.message.id == "m1" and not kit.fails:
+                kit.fails.append(RuntimeError())
+                await asyncio.sleep(60)
+            kit.calls.append(("message_created", message))
+
+    receiver = kit.made(Waiting(), mode="background", workers=1)
+
+    def event(number: int) -> Any:
+        return kit.signed(json.dumps(EVENT | {"message": {"id": f"m{number}", "status": "sent"}}).encode())
+
+    async def several(*numbers: int) -> list[int]:
+        return [(await receiver.receive(event(number))).status for number in numbers]
+
+    assert asyncio.run(several(1, 2)) == [200, 200]
+    assert kit.calls == []
+    assert asyncio.run(several(3, 1)) == [200, 200]
+    asyncio.run(receiver.close())
+    assert [message.payload.message.id for _, message in kit.calls] == ["m2", "m3", "m1"]
+
+
+def test_a_handler_that_stops_its_worker_leaves_the_queue_another_one(kit: Kit) -> None:
+    def stop(_: object, message: Any) -> None:
+        if message.payload.message.id == "m0":
+            raise SystemExit
+        kit.calls.append(("message_created", message))
+
+    async def later(own: object, message: Any) -> None:
+        if message.payload.message.id == "m0":
+            raise asyncio.CancelledError
+        stop(own, message)
+
+    methods = {"message_created": later if kit.style == "async" else stop}
+    handlers = type("Stopping", (type(kit.handlers()),), methods)()
+    receiver = kit.made(handlers, mode="background", workers=1)
+    bodies = [json.dumps(EVENT | {"message": {"id": f"m{n}", "status": "sent"}}).encode() for n in range(3)]
+    answers: list[Any] = []
+    if kit.style == "sync":
+        with receiver:
+            answers += [receiver.receive(kit.signed(body)) for body in bodies]
+    else:
+
+        async def received() -> None:
+            async with receiver:
+                for body in bodies:
+                    answers.append(await receiver.receive(kit.signed(body)))
+                    await asyncio.sleep(0.01)
+
+        asyncio.run(received())
+    assert [answer.status for answer in answers] == [200] * 3
+    assert [message.payload.message.id for _, message in kit.calls] == ["m1", "m2"]
+
+
+@pytest.mark.parametrize("models", list(Models))
+def test_a_key_is_found_in_models_of_every_kind(packages: Packages, models: Models) -> None:
+    chosen = ReceiverOptions(
+        verifiers=(("signatureAuth", VERIFIER),),
+        duplicates=("message.id", "/message/createdDatetime", "header:X-Id", "more"),
+    )
+    style = HandlerStyle.SYNC
+    kit = Kit(packages, "sync", PackageOptions(handler_style=style, receiver=chosen, models=models))
+    when = {"message": {"id": "m1", "createdDatetime": "2024-01-01T00:00:00.123456789Z"}, "more": 7}
+    body = json.dumps(EVENT | when).encode()
+    headers = JSON | signature(body) | {"x-id": "1"}
+    later = json.dumps(EVENT | when | {"more": 8}).encode()
+    requests = [kit.signed(body, headers=headers), kit.signed(body, headers=headers)]
+    kit.answers(kit.made(), *requests, kit.signed(later, headers=headers | signature(later)))
+    assert len(kit.calls) == 2
 
 
 def test_a_body_in_chunks_is_read_no_further_than_it_may_be(kit: Kit) -> None:

@@ -122,7 +122,7 @@ class Document:
         for token in location.pointer:
             below = [child for each in at for child in self._children(each, token)]
             if not below:
-                return at[0]
+                return self.resolved.follow(at[0]) or at[0]
             at = below
         return at[0]
 

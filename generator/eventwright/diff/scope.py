@@ -80,6 +80,11 @@ class Here:
             self.scope.new.located(self.new.child(*tokens)),
         )
 
+    def followed(self) -> "Here":
+        """Return what a reference on either side leads to."""
+        old, new = self.scope.old.resolved.follow(self.old), self.scope.new.resolved.follow(self.new)
+        return Here(self.scope, old or self.old, new or self.new)
+
     def changed(self, rule: str, old: object, new: object, *tokens: str, word: str = "") -> Iterator[Finding]:
         """Yield one finding where two values differ."""
         if old != new:

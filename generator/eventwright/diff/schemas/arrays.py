@@ -7,7 +7,7 @@ from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.counts import compare_least, compare_most
 from eventwright.diff.schemas.pair import Below, Pair, Role, schemas_of
 from eventwright.diff.schemas.parts import matched_parts
-from eventwright.diff.schemas.rest import compare_rest
+from eventwright.diff.schemas.rest import compare_rest, shared
 from eventwright.diff.shapes import Shape
 from eventwright.diff.shapes.shape import Arrays, Part
 
@@ -86,8 +86,9 @@ def _contains(pair: Pair, old: tuple[Part, ...], new: tuple[Part, ...]) -> Itera
     old, new = matched_parts(pair, old, new)
     for before, after in zip(old, new, strict=False):
         effect = pair.effect(before, after)
-        if effect.none:
+        if effect.none or (shared(before) and shared(after)):
             yield Below(schemas_of(before), schemas_of(after))
+            continue
         if effect.sender is not Severity.SAFE:
             message = "what the array must contain accepts less"
             yield pair.found("contains-tightened", message, old=before, new=after, sender=effect.sender)

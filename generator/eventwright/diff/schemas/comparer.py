@@ -1,13 +1,14 @@
 """Schemas compared part by part, each pair once, so that schemas that contain themselves come to an end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventwright.api import Reference, SchemaKey
 from eventwright.diff.change import Severity
 from eventwright.diff.document import Document
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.judging import Judge
+from eventwright.diff.rules import BY_ID, Subject
 from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparisons import compare_pair
 from eventwright.diff.schemas.pair import About, Below, Pair, Role
@@ -17,6 +18,7 @@ from eventwright.diff.shapes.normal import Shapes
 from eventwright.diff.shapes.samples import samples
 from eventwright.json_value import Json
 
+_BESIDE = frozenset({Subject.ANNOTATIONS, Subject.DOCUMENT, Subject.COMPONENTS})
 _TARGET_CHANGED = "ref-target-changed"
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
@@ -66,6 +68,15 @@ class SchemaComparer:
             self._effects[key] = effect
         return effect
 
+    def own_effect(self, old: Joined, new: Joined) -> Effect:
+        """Return what the changes of schemas themselves do to the values, those of their parts left out."""
+        below = Below(old, new)
+        effect = Effect()
+        for finding in self._pair(self._key(below), below).findings:
+            if not finding.meaning:
+                effect = effect.with_(finding.receiver, finding.sender)
+        return effect
+
     def equal(self, old: Joined, new: Joined) -> bool:
         """Whether nothing changed, descriptions included."""
         return all(finding.rule == _TARGET_CHANGED for finding in self._reached(Below(old, new)))
@@ -100,20 +111,21 @@ class SchemaComparer:
 
     def _reached(self, root: Below) -> Iterator[Finding]:
         """The findings of a pair and of all pairs below it; each breaks at least what the way there tells."""
-        seen: set[tuple[PairKey, Effect]] = set()
+        seen: set[tuple[PairKey, Effect, bool]] = set()
         waiting = [(self._key(root), root)]
         while waiting:
             key, below = waiting.pop()
-            if (key, below.least) in seen:
+            if (key, below.least, below.parts_only) in seen:
                 continue
-            seen.add((key, below.least))
+            seen.add((key, below.least, below.parts_only))
             compared = self._pair(key, below)
             for finding in compared.findings:
-                plain = finding.meaning or _safe(finding)
-                yield finding if plain else _at_least(finding, below.least)
+                if _beside(finding) or not below.parts_only:
+                    plain = finding.meaning or _safe(finding)
+                    yield finding if plain else _at_least(finding, below.least)
             for child, each in compared.below:
                 least = below.least.with_(each.least.receiver, each.least.sender)
-                waiting.append((child, Below(each.old, each.new, least, each.role)))
+                waiting.append((child, replace(each, least=least)))
 
     def _key(self, below: Below) -> PairKey:
         return self._shapes[False].key(below.old), self._shapes[True].key(below.new), below.role
@@ -184,6 +196,11 @@ class SchemaComparer:
 
 def _of(below: Below) -> tuple[Joined, Joined]:
     return below.old, below.new
+
+
+def _beside(finding: Finding) -> bool:
+    """Whether it tells something of a schema that has nothing to do with the values that it accepts."""
+    return finding.meaning or BY_ID[finding.rule].subject in _BESIDE
 
 
 def _safe(finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from eventwright.diff.schemas.counts import compare_least, compare_most
 from eventwright.diff.schemas.headers import compare_headers
 from eventwright.diff.schemas.pair import Below, Pair, Role, schemas_of
 from eventwright.diff.schemas.properties import compare_properties
-from eventwright.diff.schemas.rest import compare_rest
+from eventwright.diff.schemas.rest import compare_rest, shared
 from eventwright.diff.shapes.shape import Needed, Part
 
 
@@ -46,8 +46,9 @@ def _patterns(pair: Pair, old: Mapping[str, Part], new: Mapping[str, Part]) -> I
 
 def _names(pair: Pair, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:
     effect = pair.effect(old, new)
-    if effect.none:
+    if effect.none or (shared(old) and shared(new)):
         yield Below(schemas_of(old), schemas_of(new))
+        return
     if effect.sender is not Severity.SAFE:
         message = "fewer names of properties are allowed"
         yield pair.found("property-names-tightened", message, old=old, new=new, sender=effect.sender)

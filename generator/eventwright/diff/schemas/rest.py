@@ -2,10 +2,16 @@
 
 from collections.abc import Iterator
 
+from eventwright.api import Reference
 from eventwright.diff.change import Severity
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair, schemas_of
 from eventwright.diff.shapes.shape import Part
+
+
+def shared(part: Part | None) -> bool:
+    """Whether the schema of a part is a component, so that its changes are told there, with its own rules."""
+    return part is not None and len(part.schemas) == 1 and isinstance(part.schemas[0], Reference)
 
 
 def compare_rest(pair: Pair, name: str, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:
@@ -18,9 +24,14 @@ def compare_rest(pair: Pair, name: str, old: Part | None, new: Part | None) -> I
         if not is_closed:
             yield pair.found(f"{name}-opened", "what is undeclared may come", old=old, new=new)
         return
-    effect = pair.effect(old, new)
-    if effect.none:
+    if shared(old) and shared(new):
         yield Below(schemas_of(old), schemas_of(new))
+        return
+    effect = pair.comparer.own_effect(schemas_of(old), schemas_of(new))
+    if before is not None and after is not None:
+        # What changed deeper inside is told there.
+        yield Below(schemas_of(old), schemas_of(new), parts_only=not effect.none)
+    if effect.none:
         return
     narrowed, widened = effect.sender is not Severity.SAFE, effect.receiver is not Severity.SAFE
     more = "more" if narrowed else "less"

@@ -1,6 +1,7 @@
 """Which message is which one of the other document."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from eventwright.api import Message
 from eventwright.diff.scope import Scope
@@ -18,19 +19,30 @@ def matched_messages(
         left.remove(one)
         right.remove(other)
 
-    for index in (_component, _name, _id):
-        known = {index(message): message for message in right if index(message)}
-        for one in tuple(left):
-            other = known.get(index(one))
-            if other is not None and other in right:
-                take(one, other)
+    for called in (_component, _name, _id):
+        for one, other in _unique(left, right, called):
+            take(one, other)
     for one in tuple(left):
         same = next((other for other in right if same_content(scope, one, other)), None)
         if same is not None:
             take(one, same)
+    # Where several messages have one name, they are the same in their order.
+    for one in tuple(left):
+        named = next((each for each in right if one.name and each.name == one.name), None)
+        if named is not None:
+            take(one, named)
     if len(left) == len(right) == 1 and not (_told(left[0]) and _told(right[0])):
         take(left[0], right[0])
     return kept
+
+
+def _unique(
+    old: Sequence[Message], new: Sequence[Message], called: Callable[[Message], str]
+) -> list[tuple[Message, Message]]:
+    """Return the messages that are called the same, and no other in either document is."""
+    before, after = (Counter(map(called, each)) for each in (old, new))
+    known = {called(message): message for message in new}
+    return [(one, known[name]) for one in old if (name := called(one)) and before[name] == after[name] == 1]
 
 
 def same_content(scope: Scope, old: Message, new: Message) -> bool:

@@ -71,7 +71,7 @@ def _schema(here: Here, name: str, old: Schema | None, new: Schema | None) -> It
     if effect.none:
         yield from here.scope.schemas.findings(before, after)
         return
-    there = here.child("schema")
+    there = here.child("schema").followed()
     narrowed, widened = effect.sender is not Severity.SAFE, effect.receiver is not Severity.SAFE
     if narrowed and widened:
         message = f"the parameter {name!r} takes other values"

@@ -213,7 +213,8 @@ class Intake:
         return None
 
     def _admitted(self, route: Route, rules: Rules, message: Message | UnknownMessage) -> Admitted:
-        key = _key(route.address, rules.key, message) if rules.key else None
+        # By the address itself: what its parameters say tells messages apart too.
+        key = _key(message.context.address, rules.key, message) if rules.key else None
         if isinstance(message, UnknownMessage):
             _LOG.info("an unknown message came by %s", route.address)
             return Admitted(message, self._unknown, key)
@@ -306,13 +307,13 @@ def _is_read(route: Route, media: str, readers: routing.Readers) -> bool:
     return is_json(media) and any(body.kind == "json" for body in bodies)
 
 
-def _key(channel: str, locations: Sequence[Sequence[str]], message: Message | UnknownMessage) -> str | None:
+def _key(address: str, locations: Sequence[Sequence[str]], message: Message | UnknownMessage) -> str | None:
     """What is the same where a message comes again; None where a part of it is missing."""
     parts = [plain(_part(message, location)) for location in locations]
     if any(not isinstance(part, str | int | float) or part == "" for part in parts):
         return None
     # A hash is as long for each message, and tells nobody what came.
-    return sha256(json.dumps([channel, *parts]).encode()).hexdigest()
+    return sha256(json.dumps([address, *parts]).encode()).hexdigest()
 
 
 def _part(message: Message | UnknownMessage, location: Sequence[str]) -> object:

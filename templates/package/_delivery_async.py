@@ -6,6 +6,7 @@ How a message that was let in comes to its handler, at once or after the answer;
 import asyncio
 import logging
 from collections.abc import AsyncIterable, Callable
+from inspect import isawaitable
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -153,7 +154,10 @@ async def _called(admitted: Admitted) -> None:
     if admitted.handler is None:
         return
     try:
-        await admitted.handler(admitted.message)
+        done = admitted.handler(admitted.message)
+        # One that is not async, whatever its type promised, has run already: the sender must not try again.
+        if isawaitable(done):
+            await done
     except UnhandledMessage:
         # What nobody knows is no reason for its sender to try again.
         if not isinstance(admitted.message, UnknownMessage):

@@ -202,6 +202,41 @@ def test_a_message_that_lacks_a_part_of_its_key_is_no_duplicate(kit: Kit, messag
     assert len(kit.calls) == 2
 
 
+def test_equal_messages_to_two_addresses_of_a_channel_are_two(packages: Packages) -> None:
+    document = b"""
+asyncapi: 2.6.0
+info: {title: Shops, version: 1.0.0}
+channels:
+  /shops/{id}:
+    parameters: {id: {schema: {type: string}}}
+    publish:
+      message: {name: Sold, payload: {type: object, properties: {id: {type: string}}}}
+"""
+    chosen = ReceiverOptions(duplicates=("id",))
+    options = PackageOptions(handler_style=HandlerStyle.SYNC, receiver=chosen)
+    package = packages.of(document, options=options)
+    receiver = packages.part(package, "receiver")
+    calls: list[str] = []
+
+    class Shops(package.Handlers):  # type: ignore[misc,name-defined]  # imported at run time
+        def sold(self, message: Any) -> None:
+            calls.append(message.context.address)
+
+    made = receiver.Receiver(Shops())
+    for path in ("/shops/1", "/shops/2", "/shops/1"):
+        assert made.receive(receiver.Request("POST", path, JSON, b'{"id":"a"}')).status == 200
+    assert calls == ["/shops/1", "/shops/2"]
+
+
+def test_a_handler_that_is_not_async_has_run_all_the_same(packages: Packages) -> None:
+    kit = Kit(packages, "async")
+    methods = {"message_created": lambda _, message: kit.calls.append(("message_created", message))}
+    handlers = type("Plain", (type(kit.handlers()),), methods)()
+    answers = kit.answers(kit.made(handlers), kit.signed(), kit.signed())
+    assert [answer.status for answer in answers] == [200, 200]
+    assert len(kit.calls) == 1
+
+
 def test_a_message_that_is_being_handled_is_to_be_sent_later(kit: Kit) -> None:
     seen: list[int] = []
     receiver: Any = None

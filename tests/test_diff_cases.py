@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.test_diff_rules import ONE_WAY, WITH_CASE, turned_round
 
 from eventwright.against import Against, Named, compared_documents
 from eventwright.configuration.diffing import diff_settings
 from eventwright.diff.policy import judged, policy_of
+from eventwright.diff.rules import BY_ID, DiffRule
 from eventwright.problems import Place
 from eventwright.reading import Reading, Source
 from eventwright.report.changes import changes_json
@@ -53,3 +55,19 @@ def test_exactly_what_is_expected_is_told(folder: Path) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_document_has_not_changed_from_itself(folder: Path, stem: str) -> None:
     assert told(folder, stem, stem).comparison.changes == ()
+
+
+BOTH_WAYS = [
+    rule for rule in WITH_CASE if rule.id not in ONE_WAY and not rule.policy and not rule.id.startswith(CODE)
+]
+
+
+@pytest.mark.parametrize("rule", BOTH_WAYS, ids=lambda rule: rule.id)
+def test_the_change_back_is_told_by_the_mirror_of_its_rule(rule: DiffRule) -> None:
+    changes = told(CASES / rule.id, "new", "old").comparison.changes
+    found = {change.rule for change in changes if not change.rule.startswith(CODE)}
+    named = {rule.mirror} if rule.mirror else {other for other in turned_round(rule) if other in BY_ID}
+    if rule.id == "server-variable-removed":
+        named |= {"server-variable-added-with-default"}
+    assert found <= (set() if rule.silent else named or {rule.id})
+    assert bool(found) is not rule.silent

@@ -88,6 +88,11 @@ def _whole(document: Document, location: Location) -> Location:
     return Location(location.file, location.pointer[:_DEPTH]) if inside else location
 
 
+def component_of(document: Document, location: Location) -> Component | None:
+    """Return the component that a location is in."""
+    return _component(document, Location(location.file, location.pointer[:_DEPTH]))
+
+
 def _component(document: Document, location: Location) -> Component | None:
     pointer: Pointer = location.pointer
     inside = location.file == document.resolved.entry and pointer[:1] == ("components",)

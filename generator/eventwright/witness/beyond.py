@@ -130,10 +130,9 @@ def _numbers(shape: Numbers, other: Numbers) -> Iterator[Candidate]:
         if bound is not None:
             yield from ((keyword, _number(each)) for each in _past(bound, step, sign))
     for multiple, _ in other.multiples:
-        start = _start(shape)
-        for each in (start + step, start + 2 * step, start + step / 2, start, multiple / 2, step * 3):
-            if (each / multiple).denominator != 1:
-                yield "multipleOf", _number(each)
+        deltas = (Fraction(0), step, multiple / 2, step / 2, 2 * step, 3 * step, multiple / 4)
+        near = (each + delta for each in _anchors(shape) for size in deltas for delta in (size, -size))
+        yield from (("multipleOf", _number(each)) for each in near if (each / multiple).denominator != 1)
 
 
 def _past(bound: Bound, step: Fraction, sign: int) -> Iterator[Fraction]:
@@ -144,9 +143,10 @@ def _past(bound: Bound, step: Fraction, sign: int) -> Iterator[Fraction]:
     yield bound.value + sign * step / 2
 
 
-def _start(numbers: Numbers) -> Fraction:
-    bound = numbers.minimum or numbers.maximum
-    return Fraction(0) if bound is None else bound.value
+def _anchors(numbers: Numbers) -> list[Fraction]:
+    """Numbers near which valid ones are: the bounds, and what is between them."""
+    ends = [bound.value for bound in (numbers.minimum, numbers.maximum) if bound is not None]
+    return [*ends, sum(ends, Fraction(0)) / len(ends)] if ends else [Fraction(0)]
 
 
 def _number(value: Fraction) -> Json:

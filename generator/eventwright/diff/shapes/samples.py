@@ -149,11 +149,20 @@ def _numbers(numbers: Numbers, *, whole: bool) -> Iterator[Json]:
     most = _near(numbers.maximum, step, up=False)
     found = [least, most, None if least is None else least + step, None if most is None else most - step]
     found += [Fraction(0), step] if least is None or most is None else []
+    found += () if whole or numbers.multiples else _between(numbers)
     for number in dict.fromkeys(each for each in found if each is not None):
         if number.denominator == 1:
             yield int(number)
         elif not whole:
             yield float(number)
+
+
+def _between(numbers: Numbers) -> Iterator[Fraction]:
+    """Yield fractions, for what may be no whole number, or where none fits in."""
+    ends = [bound.value for bound in (numbers.minimum, numbers.maximum) if bound is not None]
+    if len(ends) > 1:
+        yield sum(ends, Fraction(0)) / len(ends)
+    yield from (end + Fraction(sign, 2) for end in ends or [Fraction(0)] for sign in (1, -1))
 
 
 def _near(bound: Bound | None, step: Fraction, *, up: bool) -> Fraction | None:

@@ -61,6 +61,13 @@ def wrong_value(name: Callable[[], str], value: Json, kind: Kind) -> Fault | Non
             return None
 
 
+def is_right_leaf(value: Json, kind: Kind) -> bool:
+    """Tell whether a value holds no others that need a look, and nothing is wrong with it itself."""
+    kind = chosen(value, kind)
+    # The name is for the message, and that is left to who visits the value.
+    return isinstance(kind, Anything | Flag | Null | Text | Number) and wrong_value(str, value, kind) is None
+
+
 def chosen(value: Json, kind: Kind) -> Kind:
     """Return the alternative that a value's JSON type chooses; the kind itself where none does."""
     if not isinstance(kind, Either):

@@ -39,7 +39,7 @@ from eventwright.grammar.kinds import (
     Version,
 )
 from eventwright.grammar.rows import Mismatch, field_of, required_fields, row_of
-from eventwright.grammar.scalars import Fault, chosen, is_reference, wrong_value
+from eventwright.grammar.scalars import Fault, chosen, is_reference, is_right_leaf, wrong_value
 from eventwright.json_value import Json
 from eventwright.problems import Level, Problem
 from eventwright.resolve import Location, Resolved
@@ -178,7 +178,9 @@ class _Walk:
                 continue
             field = field_of(row.name, name, visit.value, visit.version)
             if isinstance(field, Field):
-                yield visit.child(name, value, field.kind)
+                # Most values are such leaves, and a visit costs more than this look.
+                if not is_right_leaf(value, field.kind):
+                    yield visit.child(name, value, field.kind)
             elif (other := self._other_field(visit, row, name, field)) is not None:
                 self._report(visit, other, name)
 

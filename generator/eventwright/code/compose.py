@@ -67,7 +67,8 @@ def join(separator: LiteralString, parts: Iterable[Part]) -> Code:
 
 def lines(parts: Iterable[Part], indent: int = 0) -> Code:
     """Return the parts one below the other, each line `indent` columns to the right."""
-    return _moved("\n".join(parts), " " * indent)
+    source = "\n".join(parts)
+    return _moved(source, " " * indent) if indent else Code(source)
 
 
 def indented(source: Part, levels: int = 1) -> Code:
@@ -96,7 +97,13 @@ def union_members(annotation: Code) -> tuple[Code, ...]:
     return tuple(Code(member) for member in _members(annotation))
 
 
-def _members(annotation: str) -> Iterator[str]:
+# The same annotations stand at many fields.
+@lru_cache(maxsize=1024)
+def _members(annotation: str) -> tuple[str, ...]:
+    return tuple(_parts_of_union(annotation))
+
+
+def _parts_of_union(annotation: str) -> Iterator[str]:
     depth = start = 0
     for match in _UNION_PART.finditer(annotation):
         sign = match[0]

@@ -3,6 +3,7 @@
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eventwright.code.compose import Code
 from eventwright.code.displays import LINE_LENGTH, fits, width
@@ -22,6 +23,8 @@ _OPEN_QUOTE = re.compile(r'(?<!\\)((?:\\\\)*)"\Z')
 _ESCAPED_QUOTE = r'\1\\"'
 
 
+# Fields of many schemas are told of in the same words.
+@lru_cache(maxsize=1024)
 def docstring(text: str, indent: int, line_length: int = LINE_LENGTH) -> Code:
     """Return the text as a docstring to be put at column `indent`; the first line comes without the indent.
 

@@ -8,6 +8,7 @@ from eventwright.json_value import Json
 
 _LONGEST = 60
 _MOST_EXAMPLES = 3
+_NOTHING = Annotations()
 
 TYPED_FORMATS = frozenset({"date-time", "date", "time"})
 """The formats that the Python type tells."""
@@ -25,7 +26,7 @@ MEANT_FORMATS = frozenset({"float", "double", "binary", "password"})
 
 def field_text(schema: Schema, told_of: KeywordSchema | None) -> str:
     """Return what the docstring of a field says; nothing where the document says nothing of it."""
-    notes = Annotations() if told_of is None else told_of.annotations
+    notes = _NOTHING if told_of is None else told_of.annotations
     beside = schema.description if isinstance(schema, Reference) else ""
     text = beside.strip() or notes.description.strip() or notes.title.strip()
     return joined([text], [] if told_of is None else [*remarks(told_of), *_format(told_of)])

@@ -7,50 +7,49 @@ _OF = Rows(Subject.COMPOSITION)
 RULES: tuple[DiffRule, ...] = (
     _OF.row(
         "one-of-branch-added",
-        "Branch added; branches disjoint, else also `one-of-overlap-introduced`: old receiver meets an "
-        "unknown variant.",
+        "A `oneOf` has one more branch.",
         BREAKING,
         SAFE,
         DANGEROUS,
     ),
     _OF.row(
         "one-of-branch-removed",
-        "Branch removed; branches disjoint, else also `one-of-overlap-removed`: old sender may send it.",
+        "A `oneOf` lost a branch.",
         SAFE,
         BREAKING,
         DANGEROUS,
     ),
     _OF.row(
         "any-of-branch-added",
-        "Branch added: as oneOf.",
+        "An `anyOf` has one more branch.",
         BREAKING,
         SAFE,
         DANGEROUS,
     ),
     _OF.row(
         "any-of-branch-removed",
-        "Branch removed: as oneOf.",
+        "An `anyOf` lost a branch.",
         SAFE,
         BREAKING,
         DANGEROUS,
     ),
     _OF.row(
         "all-of-branch-added",
-        "Branch with constraints added: accepts less.",
+        "One more schema has to hold, which cannot be joined with the rest.",
         SAFE,
         BREAKING,
         DANGEROUS,
     ),
     _OF.row(
         "all-of-branch-removed",
-        "Branch with constraints removed: accepts more.",
+        "A schema need not hold any more, which could not be joined with the rest.",
         BREAKING,
         SAFE,
         DANGEROUS,
     ),
     _OF.row(
         "all-of-branch-annotation-only",
-        "Branch carries only annotations: no constraint.",
+        "A branch of `allOf` came or went that only annotates.",
         SAFE,
         SAFE,
         SAFE,
@@ -58,7 +57,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "one-of-to-any-of",
-        "Combiner relaxed; branches overlap, else composition-restructured: overlap becomes valid.",
+        "`oneOf` became `anyOf`, and branches have values in common, which are valid now.",
         BREAKING,
         SAFE,
         SAFE,
@@ -66,7 +65,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "any-of-to-one-of",
-        "Combiner tightened; branches overlap, else composition-restructured: overlap becomes invalid.",
+        "`anyOf` became `oneOf`, and branches have values in common, which are not valid any more.",
         SAFE,
         BREAKING,
         SAFE,
@@ -74,7 +73,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "one-of-overlap-introduced",
-        "Two oneOf branches now accept one value: that value matches twice and becomes invalid.",
+        "Two branches of a `oneOf` accept a common value now, which is not valid any more.",
         SAFE,
         BREAKING,
         DANGEROUS,
@@ -82,30 +81,29 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.silent(
         "composition-reordered",
-        "Order of branches: set semantics.",
+        "Branches stand in another order.",
     ),
     _OF.silent(
         "composition-restructured",
-        "AllOf flattened, single-branch wrapper, null as branch or type: equivalent schema.",
+        "`allOf` was written out, a branch stands alone or no longer, or null is a branch and no type.",
     ),
     _OF.row(
         "not-added",
-        "`not` added or widened: accepts less.",
+        "`not` excludes more.",
         SAFE,
         BREAKING,
         SAFE,
     ),
     _OF.row(
         "not-removed",
-        "`not` removed or narrowed: accepts more.",
+        "`not` excludes less.",
         BREAKING,
         SAFE,
         SAFE,
     ),
     _OF.row(
         "conditional-changed",
-        "If/then/else added, removed, changed: direction undecided unless proven; breaking with a witness,"
-        " one-sided where inclusion is proven.",
+        "`if`, `then` or `else` changed. What is open is dangerous; a value that shows it breaks someone.",
         DANGEROUS,
         DANGEROUS,
         SAFE,
@@ -113,7 +111,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "discriminator-changed",
-        "`discriminator` added, removed or another property: dispatch on another field.",
+        "Another property tells which schema an object is of, or none.",
         BREAKING,
         BREAKING,
         BREAKING,
@@ -121,7 +119,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "one-of-overlap-removed",
-        "Branches of a oneOf no longer overlap: values that matched two branches become valid.",
+        "No two branches of a `oneOf` accept a common value any more: those values are valid now.",
         BREAKING,
         SAFE,
         SAFE,

@@ -7,35 +7,35 @@ _OF = Rows(Subject.NUMBERS)
 RULES: tuple[DiffRule, ...] = (
     _OF.row(
         "minimum-tightened",
-        "Minimum/exclusiveMinimum added or raised: accepts less.",
+        "The least number was raised.",
         SAFE,
         BREAKING,
         SAFE,
     ),
     _OF.row(
         "minimum-loosened",
-        "Removed or lowered: accepts more.",
+        "The least number was lowered.",
         BREAKING,
         SAFE,
         SAFE,
     ),
     _OF.row(
         "maximum-tightened",
-        "Maximum/exclusiveMaximum added or lowered: accepts less.",
+        "The greatest number was lowered.",
         SAFE,
         BREAKING,
         SAFE,
     ),
     _OF.row(
         "maximum-loosened",
-        "Removed or raised: accepts more.",
+        "The greatest number was raised.",
         BREAKING,
         SAFE,
         SAFE,
     ),
     _OF.row(
         "bound-made-exclusive",
-        "`maximum: n` to `exclusiveMaximum: n`: only n is lost.",
+        "A bound itself is not allowed any more.",
         SAFE,
         BREAKING,
         SAFE,
@@ -43,7 +43,7 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "bound-made-inclusive",
-        "`exclusiveMaximum: n` to `maximum: n`: only n is gained.",
+        "A bound itself is allowed now.",
         BREAKING,
         SAFE,
         SAFE,
@@ -51,28 +51,27 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "multiple-of-tightened",
-        "Added, or new is a multiple of old: accepts less.",
+        "Numbers have to be multiples of more.",
         SAFE,
         BREAKING,
         SAFE,
     ),
     _OF.row(
         "multiple-of-loosened",
-        "Removed, or old is a multiple of new: accepts more.",
+        "Numbers have to be multiples of less.",
         BREAKING,
         SAFE,
         SAFE,
     ),
     _OF.row(
         "multiple-of-changed",
-        "Neither divides the other: incomparable.",
+        "Numbers have to be multiples of something that has nothing to do with what it was.",
         BREAKING,
         BREAKING,
         SAFE,
     ),
     _OF.silent(
         "constraint-changed-no-effect",
-        "Same values written otherwise (integer maximum 10 to exclusiveMaximum 11; type string added to a "
-        "string enum).",
+        "The same values are written otherwise, as `maximum: 10` and `exclusiveMaximum: 11` of an integer.",
     ),
 )

@@ -21,7 +21,7 @@ UNIX = pytest.mark.skipif(sys.platform == "win32", reason="pexpect.spawn and sh 
 
 
 def scratch_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder with the MessageBird document, and go there."""
+    """Make a repository with the MessageBird document at its top, and go there."""
     project = tmp_path / "project"
     project.mkdir()
     monkeypatch.chdir(project)
@@ -30,6 +30,7 @@ def scratch_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
     copy(MESSAGEBIRD, project)
+    git("init --quiet")
     return project
 
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
-from shutil import copy
+from shutil import copy, rmtree
 
 import pytest
 from tests.setups import DOCUMENT, PACKAGE, PRE_COMMIT, WORKFLOW, content, run, scratch_project, write
@@ -272,3 +272,32 @@ def test_only_init_imports_what_writes_toml() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
     )
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("repository", [True, False])
+def test_where_no_hook_can_work_none_is_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, repository: bool
+) -> None:
+    if not repository:
+        rmtree(folder / ".git")
+    (folder / "part").mkdir()
+    (folder / DOCUMENT).rename(folder / "part" / DOCUMENT)
+    monkeypatch.chdir(folder / "part")
+    assert run("--yes").exit_code == 0
+    assert not list(folder.rglob(PRE_COMMIT))
+    refused = run("--pre-commit")
+    assert refused.exit_code == (2 if repository else 0)
+    assert ("pre-commit runs its hooks at the top" in refused.stderr) is repository
+    assert len(list(folder.rglob(PRE_COMMIT))) == (0 if repository else 1)
+
+
+def test_below_a_configuration_at_the_top_the_hook_and_the_workflow_are_those_of_the_top(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run().exit_code == 0
+    (folder / "part").mkdir()
+    monkeypatch.chdir(folder / "part")
+    printed = run("--yes").stdout
+    assert f"../{PRE_COMMIT}: written\n../{WORKFLOW}: written\n" in printed
+    assert content() == {}
+    assert "working-directory" not in (folder / WORKFLOW).read_text()

@@ -125,8 +125,9 @@ def init(  # noqa: PLR0913, PLR0917  one parameter for each flag
         package_name=package_name,
         handlers=not no_handlers_file,
         framework=framework,
-        pre_commit=pre_commit if pre_commit is not None or not yes else True,
-        workflow=workflow if workflow is not None or not yes else True,
+        pre_commit=pre_commit,
+        workflow=workflow,
+        yes=yes,
         dry=dry_run,
     )
     try:
@@ -149,6 +150,7 @@ class _Setup:
     framework: Framework | None
     pre_commit: bool | None
     workflow: bool | None
+    yes: bool
     dry: bool
 
     def all(self) -> int:
@@ -165,7 +167,7 @@ class _Setup:
         made = None
         if configuration is None:
             configuration, made = self._configured(project)
-        changes = [*([made] if made else []), *self._offers(project)]
+        changes = [*([made] if made else []), *self._offers(project, configuration)]
         chosen = targets(Settings(), configuration)
         results = self.run.each(chosen)
         refused = [each for each in results if isinstance(each, SpecError)]
@@ -258,20 +260,29 @@ class _Setup:
         choices = [each.value for each in Framework]
         return Framework(self.asking.one_of("Framework", project.framework.value, choices))
 
-    def _offers(self, project: "Project") -> "Iterator[Change]":
+    def _offers(self, project: "Project", configuration: Configuration) -> "Iterator[Change]":
         """Yield what is wanted of that which runs `check`; both belong to the top of a repository."""
         from eventwright.setup import pre_commit, workflow
         from eventwright.setup.files import content
 
         folder = Path.cwd()
         top = project.repository or folder
-        hook = Path(pre_commit.FILE)
+        configured = Path(os.path.normpath(folder / configuration.file)).parent
+        up = os.path.relpath(top, folder)
+        hook = Path(up, pre_commit.FILE)
         # pre-commit runs its hooks at the top, where a configuration further down is not found.
-        if (top == folder or self.pre_commit) and self._wanted(self.pre_commit, f"Add a hook to {hook}?"):
+        if self.pre_commit and configured != top:
+            message = (
+                "pre-commit runs its hooks at the top of the repository, where no configuration is found"
+            )
+            raise typer.BadParameter(message, param_hint="'--pre-commit'")
+        offered = project.repository == configured
+        if (offered or self.pre_commit) and self._wanted(self.pre_commit, f"Add a hook to {hook}?"):
             yield pre_commit.with_hook(str(hook), content(hook))
-        file = Path(os.path.relpath(top, folder), workflow.FILE)
+        file = Path(up, workflow.FILE)
         if self._wanted(self.workflow, f"Make the GitHub workflow {file}?"):
-            yield workflow.workflow(file.as_posix(), folder.relative_to(top).as_posix(), content(file))
+            part = configured if configured.is_relative_to(top) else folder
+            yield workflow.workflow(file.as_posix(), part.relative_to(top).as_posix(), content(file))
 
     def _wanted(self, said: bool | None, question: str) -> bool:
-        return self.asking.yes(question) if said is None else said
+        return self.yes or self.asking.yes(question) if said is None else said

@@ -229,7 +229,8 @@ def test_the_options_of_the_lock_are_in_force_where_nothing_is_said() -> None:
     Path("generated/orders/models.py").unlink()
     assert run(*CHECK).stdout.splitlines()[-1].endswith("--handler-style sync --decode strict")
     run(*GENERATE)
-    assert run(*CHECK, "--decode", "strict").exit_code == 1
+    assert run(*CHECK, "--handler-style", "sync").exit_code == 0
+    assert run(*CHECK, "--decode", "lenient").exit_code == 1
 
 
 def test_a_damaged_lock_cannot_be_judged() -> None:
@@ -336,6 +337,70 @@ def test_a_package_keeps_the_options_of_its_lock() -> None:
     assert content() == before
     assert run(*GENERATE, "--decode", "lenient").exit_code == 0
     assert content() != before
+
+
+def options_of_the_lock() -> dict[str, object]:
+    options: dict[str, object] = json.loads(Path("generated/orders/eventwright.lock.json").read_text())[
+        "options"
+    ]
+    return options
+
+
+@pytest.mark.parametrize(
+    ("flags", "changed"),
+    [
+        (["--models", "pydantic"], {"models": "pydantic"}),
+        (["--json", "orjson"], {"json": "orjson"}),
+        (["--handler-style", "sync"], {"handler_style": "sync"}),
+        (["--perspective", "client"], {"perspective": "client"}),
+    ],
+)
+def test_an_option_that_is_not_named_stays_as_the_lock_has_it(
+    flags: list[str], changed: dict[str, object]
+) -> None:
+    run(*GENERATE, "--decode", "strict")
+    before = options_of_the_lock()
+    assert run(*GENERATE, *flags).exit_code == 0
+    assert options_of_the_lock() == {**before, **changed}
+    assert run(*CHECK).exit_code == 0
+
+
+def test_a_change_of_decoding_keeps_the_kind_of_models() -> None:
+    run(*GENERATE, "--models", "pydantic")
+    assert "models change" not in run(*GENERATE, "--decode", "strict,unknown=keep").stdout
+    assert options_of_the_lock()["models"] == "pydantic"
+
+
+def test_a_kind_of_models_that_becomes_another_is_told_in_the_line_of_the_package() -> None:
+    assert "models change" not in run(*GENERATE, "--models", "pydantic").stdout
+    Path("pyproject.toml").write_text(
+        '[[tool.eventwright.target]]\nspec = "spec/a.yaml"\noutput = "generated/orders"\n'
+    )
+    dry = run("generate", "--dry-run").stdout.splitlines()[0]
+    assert " from spec/a.yaml, models change from pydantic to dataclass; files: " in dry
+    assert "models change from pydantic to dataclass" in run("generate").stdout
+    assert "models change" not in run("generate", "--force").stdout
+
+
+def test_an_option_of_the_lock_that_is_unknown_has_to_be_named() -> None:
+    run(*GENERATE)
+    lock = Path("generated/orders/eventwright.lock.json")
+    lock.write_text(lock.read_text().replace('"json": "standard"', '"json": "faster"'))
+    refused = run(*GENERATE, "--models", "typeddict")
+    assert refused.exit_code == 2
+    assert "lock-unreadable" in refused.stderr
+    assert "name the option as a flag" in refused.stderr
+    assert run(*GENERATE, "--json", "standard").exit_code == 0
+
+
+def test_what_the_configuration_names_for_all_goes_before_the_lock() -> None:
+    run(*GENERATE, "--decode", "strict", "--json", "orjson")
+    Path("pyproject.toml").write_text('[tool.eventwright]\njson = "standard"\n')
+    assert run(*GENERATE, "--handler-style", "sync").exit_code == 0
+    assert options_of_the_lock()["json"] == "standard"
+    decode = options_of_the_lock()["decode"]
+    assert isinstance(decode, dict)
+    assert decode["enums"] == "closed"
 
 
 def test_a_target_is_meant_only_with_its_own_output() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eventwright.manifest import read_manifest
 from eventwright.package import Package
 from eventwright.problems import Level, Problem, SpecError, UnreadableError
 from eventwright.proof import Proven, proven, record
@@ -33,6 +34,8 @@ class Generated:
     problems: tuple[Problem, ...] = ()
     patch: str = ""
     handlers: Scaffolded | None = None
+    models_before: str = ""
+    """The kind of models that the package had, where it gets another one."""
     gone_over: int = 0
     """How many errors the document has that leave no doubt about the package."""
     exit_code: int = 0
@@ -50,6 +53,7 @@ def generated(target: Target, how: How) -> Generated:
         return _skipped(target, found)
     prepared = prepare(target, update_remote=how.update_remote)
     try:
+        models_before = _models_before(prepared)
         handlers = scaffold_of(prepared)
         outcome, patch = _written(prepared, how)
     except SpecError as error:
@@ -60,6 +64,7 @@ def generated(target: Target, how: How) -> Generated:
         outcome=outcome,
         problems=prepared.problems,
         patch=patch,
+        models_before=models_before,
         gone_over=_errors(prepared.problems),
     )
     made = made if handlers is None else _with_handlers(made, handlers, how)
@@ -80,6 +85,13 @@ def _skipped(target: Target, found: Proven) -> Generated:
         handlers=None if shown is None else Scaffolded(shown=shown, before=None, after=None),
         gone_over=_errors(found.problems),
     )
+
+
+def _models_before(prepared: Prepared) -> str:
+    """Return the kind of models that the lock tells, empty where it stays; raises UnreadableError."""
+    lock = read_manifest(prepared.target.folder)
+    before = prepared.manifest.options["models"] if lock is None else lock.options.get("models")
+    return str(before) if before and before != prepared.manifest.options["models"] else ""
 
 
 def _errors(problems: tuple[Problem, ...]) -> int:

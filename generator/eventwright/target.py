@@ -236,23 +236,24 @@ def _plan(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Probl
 
 
 def as_locked(target: Target) -> Target:
-    """Return the target with the options of its lock where neither flags nor configuration choose any.
+    """Return the target with those options of its lock that neither flags nor configuration name.
 
-    Raises UnreadableError `lock-unreadable`.
+    For a configured target the configuration is what holds. Raises UnreadableError `lock-unreadable`.
     """
-    if target.configured or target.settings.chooses:
+    if target.configured:
         return target
     lock = read_manifest(target.folder)
     if lock is None:
         return target
     faults: list[Fault] = []
     found = settings_of(lock.options, faults)
+    # What is named now needs nothing of the lock.
+    faults = [each for each in faults if not target.settings.names(each.path[0])]
     if faults:
         place = Place((target.folder / LOCK_NAME).as_posix())
         message = f"the lock '{LOCK_NAME}' holds options that are unknown: {faults[0].message}"
-        raise UnreadableError(
-            [Problem("lock-unreadable", message, place, "generate again, with options as flags")]
-        )
+        hint = "name the option as a flag, or move the package away and generate it again"
+        raise UnreadableError([Problem("lock-unreadable", message, place, hint)])
     return replace(target, settings=target.settings.over(found))
 
 

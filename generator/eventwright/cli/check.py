@@ -41,8 +41,9 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
 ) -> int:
     """Tell whether a package, or every configured one, is what `generate` would write now.
 
-    Without flags and configuration for it, a package is judged by the options it was generated with. Nothing
-    is fetched: what references name by URL counts as what it was when the package was written.
+    A configured target is judged by its configuration and flags; any other package keeps the options of its
+    lock that neither flags nor [tool.eventwright] name. Nothing is fetched: what references name by URL
+    counts as what it was when the package was written.
     """
     from eventwright.report.drift import drift_text
 

@@ -82,10 +82,9 @@ class Settings:
         """The severity from which on any problem refuses a document; None where only doubt does."""
         return self.fail_severity or (Level.ERROR if self.strict else None)
 
-    @property
-    def chooses(self) -> bool:
-        """Tell whether any option is said, beside paths."""
-        return any(getattr(self, name) is not None for name in OPTIONS)
+    def names(self, option: str) -> bool:
+        """Tell whether this option is said; False for what is no option."""
+        return option in OPTIONS and getattr(self, option) is not None
 
     def limits_in_force(self) -> Limits:
         """Return the limits of reading: the standard ones where nothing is said."""

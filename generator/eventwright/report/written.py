@@ -67,8 +67,14 @@ def _headline(made: Generated, dry: bool) -> str:
     source = made.target.source
     spec = visible(source.shown(source.name))
     same = f"nothing has changed since it was made from {spec}"
-    told = same if made.package is None else f"{_contents(made.package)} from {spec}"
+    told = same if made.package is None else f"{_contents(made.package)} from {spec}{_models(made)}"
     return f"{visible(made.target.output)}{' (dry run)' if dry else ''}: {told}"
+
+
+def _models(made: Generated) -> str:
+    if not made.models_before:
+        return ""
+    return f", models change from {visible(made.models_before)} to {made.target.settings.options().models}"
 
 
 def _groups(made: Generated) -> dict[str, tuple[str, ...]]:

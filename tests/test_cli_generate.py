@@ -103,7 +103,7 @@ def test_without_an_output_the_package_is_named_after_the_document_and_stands_he
 
 @pytest.mark.parametrize(
     ("output", "better"),
-    [("out/my-orders", "out/my_orders"), ("class", "class_"), ("json", "json_"), ("/", "/events")],
+    [("out/my-orders", "out/my_orders"), ("class", "class_"), ("json", "json_")],
 )
 def test_an_output_that_is_no_package_name_is_refused_with_a_better_one(output: str, better: str) -> None:
     result = run("generate", "spec/a.yaml", "--output", output)
@@ -112,6 +112,13 @@ def test_an_output_that_is_no_package_name_is_refused_with_a_better_one(output: 
     assert f"did you mean '{better}'?" in result.stderr
     assert Path("spec/a.yaml").read_text() == SPEC
     assert len(content()) == 1
+
+
+def test_the_folder_of_all_others_is_no_output() -> None:
+    result = run("generate", "spec/a.yaml", "--output", "/")
+    assert result.exit_code == 2
+    assert "'/' is the folder of all others" in result.stderr
+    assert "name a folder of its own, such as 'events'" in result.stderr
 
 
 def test_an_empty_output_is_never_the_working_directory() -> None:

@@ -42,4 +42,12 @@ RULES: tuple[Rule, ...] = (
         "Remove the stub.",
         Level.WARNING,
     ),
+    Rule(
+        "handler-in-other-style",
+        Subject.HANDLERS,
+        "A handler is `def` where handlers are awaited, which fails, or `async def` where they are not, "
+        "so that it never runs.",
+        "Define it as the package calls it, or choose the other `handler_style`.",
+        Level.WARNING,
+    ),
 )

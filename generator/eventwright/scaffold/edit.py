@@ -15,6 +15,7 @@ from eventwright.scaffold.gone import Received, hidden, without_message
 from eventwright.scaffold.imports import Spelled, import_block, spelled
 from eventwright.scaffold.scope import GeneratedPackage, Path
 from eventwright.scaffold.stubs import stub, types_of
+from eventwright.scaffold.style import of_another_style
 from eventwright.scaffold.tail import tail
 from eventwright.scaffold.text import Insertion, inserted, last_line
 
@@ -199,7 +200,11 @@ def _problems(file: HandlersFile, asked: Asked) -> tuple[Problem, ...]:
         open=tuple(each for each in handlers if each.name in names),
         style=HandlerStyle.SYNC if asked.package.style.synchronous else HandlerStyle.ASYNC,
     )
-    return (*without_message(file, received, asked.shown), *hidden(file, received, asked.shown))
+    return tuple(
+        problem
+        for told in (without_message, hidden, of_another_style)
+        for problem in told(file, received, asked.shown)
+    )
 
 
 def _left_alone(data: bytes, asked: Asked, error: NotUnderstoodError) -> Scaffolded:

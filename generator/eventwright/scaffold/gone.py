@@ -46,7 +46,7 @@ def without_message(file: HandlersFile, received: Received, shown: str) -> Itera
         if new is not None:
             hint = f"was it renamed to {str(new)!r}? then move its code there, and remove it with its import"
         message = f"handler {method.name!r} has no message any more"
-        yield finding("handler-without-message", message, _place(method, file, shown), hint)
+        yield finding("handler-without-message", message, place_of(method, file, shown), hint)
 
 
 def hidden(file: HandlersFile, received: Received, shown: str) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def hidden(file: HandlersFile, received: Received, shown: str) -> Iterator[Probl
         before = last.get(key)
         if before and method.name in received.names and is_unwritten(method) and not is_unwritten(before):
             message = f"the stub {method.name!r} hides the method of that name in line {before.node.lineno}"
-            yield finding("handler-hidden", message, _place(method, file, shown), "remove the stub")
+            yield finding("handler-hidden", message, place_of(method, file, shown), "remove the stub")
         last[key] = method
 
 
@@ -69,7 +69,7 @@ def told(handler: Handler) -> str:
 def _is_gone(method: Method, file: HandlersFile, received: Received, used: frozenset[str]) -> bool:
     if method.name in received.names or method.name.startswith("__"):
         return False
-    if any(_last_name(each) in _NOT_HANDLERS for each in method.node.decorator_list):
+    if any(last_name(each) in _NOT_HANDLERS for each in method.node.decorator_list):
         return False
     arguments = [*method.node.args.posonlyargs, *method.node.args.args][1:]
     if not arguments:
@@ -138,7 +138,8 @@ def _likeness(method: Method, name: str, text: str) -> float:
     return (_SAME_TEXT if same else 0.0) + (matcher.ratio() if like else 0.0)
 
 
-def _last_name(node: ast.expr) -> str:
+def last_name(node: ast.expr) -> str:
+    """Return the name that an expression ends with, empty where it is more than names."""
     match node:
         case ast.Name(name) | ast.Attribute(attr=name):
             return name
@@ -146,6 +147,7 @@ def _last_name(node: ast.expr) -> str:
             return ""
 
 
-def _place(method: Method, file: HandlersFile, shown: str) -> Place:
+def place_of(method: Method, file: HandlersFile, shown: str) -> Place:
+    """Return where a method begins."""
     node = method.node
     return Place(shown, node.lineno, file.source.column(node.lineno, node.col_offset) + 1)

@@ -26,7 +26,8 @@ def test_a_second_run_changes_nothing_and_says_so() -> None:
     assert again.exit_code == 0
     assert "everything is set up already, and nothing was changed\n" in again.stdout
     assert content() == before
-    for arguments in ([], [DOCUMENT], ["--output", "elsewhere/events"]):
+    same = "--package-name messagebird_conversations --handlers-file handlers.py --models dataclass"
+    for arguments in ([], [DOCUMENT], ["--output", f"./{PACKAGE}/", "--ref-root", "."], same.split()):
         assert run(*arguments).exit_code == 0
         assert content() == before
 
@@ -205,12 +206,73 @@ def test_a_document_that_is_refused_leaves_nothing_behind() -> None:
 
 def test_a_configuration_that_is_there_is_kept_and_told_of() -> None:
     write("eventwright.toml", f'spec = "{DOCUMENT}"\noutput = "lib/mine"\n')
-    result = run("--yes", "--output", "elsewhere/events")
+    result = run("--yes")
     assert result.exit_code == 0
     assert "eventwright.toml: kept as it is\n" in result.stdout
     assert Path("eventwright.toml").read_text() == f'spec = "{DOCUMENT}"\noutput = "lib/mine"\n'
     assert Path("lib/mine/models.py").exists()
-    assert not Path("elsewhere").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("--output elsewhere/events", "--output elsewhere/events (it has lib/mine)"),
+        ("--package-name json", "--package-name json (it has mine)"),
+        ("--handlers-file x", "--handlers-file x (it has mine.py)"),
+        ("--handlers-file none", "no file for handlers (it has 'mine.py')"),
+        ("--no-handlers-file", "no file for handlers (it has 'mine.py')"),
+        ("--framework flask", "--framework flask (it has handlers that are async)"),
+        ("--models msgspec", "--models msgspec (it has pydantic)"),
+        ("--perspective client", "--perspective client (it has application)"),
+        ("--ref-root ..", "--ref-root .. (it has .)"),
+        ("--allow-remote", "--allow-remote"),
+        (
+            f"{DOCUMENT} --models msgspec --package-name a --output lib/mine",
+            "--package-name a (it has mine), --models msgspec (it has pydantic)",
+        ),
+    ],
+)
+def test_flags_that_contradict_a_configuration_are_told_and_nothing_is_done(
+    arguments: str, told: str
+) -> None:
+    text = f'spec = "{DOCUMENT}"\noutput = "lib/mine"\nhandlers_file = "mine.py"\nmodels = "pydantic"\n'
+    write("eventwright.toml", text)
+    before = content()
+    result = run("--yes", *arguments.split())
+    assert result.exit_code == 2
+    shown = (
+        "eventwright.toml: configuration-kept 'eventwright.toml' is kept, and has other values than the flags"
+    )
+    assert f"{shown}: {told}\n" in result.stderr
+    assert content() == before
+
+
+def test_flags_contradict_nothing_where_one_of_several_targets_has_their_values() -> None:
+    first = f'[[target]]\nspec = "{DOCUMENT}"\noutput = "lib/one"\n'
+    write("eventwright.toml", first + first.replace("one", "two") + 'models = "typeddict"\n')
+    assert run("--output", "lib/two", "--models", "typeddict").exit_code == 0
+    assert run("--output", "lib/one", "--models", "typeddict").exit_code == 2
+
+
+def test_a_file_for_handlers_and_none_is_a_usage_error() -> None:
+    before = content()
+    result = run("--no-handlers-file", "--handlers-file", "x.py")
+    assert result.exit_code == 2
+    assert "a file for handlers and none cannot both be" in result.stderr
+    assert content() == before
+
+
+@pytest.mark.parametrize("single", [True, False])
+def test_what_the_hint_of_a_kept_configuration_says_can_be_done(single: bool) -> None:
+    old = f'spec = "{DOCUMENT}"\noutput = "lib/mine"\nhandlers_file = "mine.py"\n'
+    table = "[[target]]\n"
+    write("eventwright.toml", old if single else table + old)
+    copy(DOCUMENT, "other.yaml")
+    told = " ".join(run("other.yaml").stderr.split())
+    moved = "'spec', 'output', 'handlers_file', 'package_import' stand outside of targets, move them below a"
+    assert f"add one: [[target]] with 'spec' and 'output'; where {moved} [[target]] of their own" in told
+    write("eventwright.toml", f'{table}{old}{table}spec = "other.yaml"\noutput = "lib/other"\n')
+    assert run("other.yaml").exit_code == 0
 
 
 @pytest.mark.parametrize("text", ['spec = "other.yaml"\n', 'handler_style = "sync"\n'])
@@ -232,6 +294,11 @@ def test_a_folder_below_a_configured_one_gets_a_configuration_of_its_own(
     monkeypatch.chdir(folder / "part")
     assert run("other.yaml").exit_code == 0
     assert Path("eventwright.toml").exists()
+    (folder / "third").mkdir()
+    copy(folder / DOCUMENT, folder / "third" / "found.yaml")
+    monkeypatch.chdir(folder / "third")
+    assert run().exit_code == 0
+    assert 'spec = "found.yaml"' in Path("eventwright.toml").read_text()
     (folder / "another").mkdir()
     monkeypatch.chdir(folder / "another")
     assert "../eventwright.toml: kept as it is\n" in run("../" + DOCUMENT).stdout

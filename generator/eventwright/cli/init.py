@@ -99,6 +99,9 @@ def init(  # noqa: PLR0913, PLR0917  one parameter for each flag
     """
     from eventwright.generation import How
 
+    if no_handlers_file and handlers_file is not None:
+        message = "a file for handlers and none cannot both be"
+        raise typer.BadParameter(message, param_hint="'--no-handlers-file'")
     # A stream that is closed is none.
     asks = not yes and all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
     streams = Streams(color)
@@ -156,14 +159,20 @@ class _Setup:
     def all(self) -> int:
         """Ask, then generate, then write the files around the package; nothing where that is refused."""
         from eventwright.report.setup import change_text, kept_text, next_text, unchanged_text
-        from eventwright.setup.checks import kept
         from eventwright.setup.files import write_change
+        from eventwright.setup.kept import Asked, kept
         from eventwright.setup.project import project_in
         from eventwright.target import targets
 
         folder = Path.cwd()
         project = project_in(folder)
-        configuration = kept(read_configuration(folder), self.said.spec)
+        asked = Asked(
+            settings=self.said,
+            package_name=self.package_name,
+            handlers=self.handlers,
+            framework=self.framework,
+        )
+        configuration = kept(read_configuration(folder), asked)
         made = None
         if configuration is None:
             configuration, made = self._configured(project)

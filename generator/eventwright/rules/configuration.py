@@ -147,8 +147,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "configuration-kept",
         Subject.CONFIGURATION,
-        "`init` found a configuration here without a target for the document, and changes none.",
-        "Add a target to it by hand, then generate.",
+        "`init` found a configuration without a target for the document, or with other values than flags.",
+        "Add the target or change the values by hand, as `init` changes none, then generate.",
     ),
     Rule(
         "document-not-chosen",

@@ -1,10 +1,9 @@
-"""Whether answers can be, and whether a configuration that is there already has them; nothing is asked."""
+"""Whether answers can be; nothing is asked."""
 
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from eventwright.configuration import Configuration
 from eventwright.outputs import require_other_folder, require_package_name
 from eventwright.problems import Place, Problem, UnreadableError
 
@@ -12,25 +11,6 @@ NO_FILE = "none"
 """What is answered where no file for handlers is wanted."""
 
 _SHOWN = 5
-
-
-def kept(configuration: Configuration | None, document: str | None) -> Configuration | None:
-    """Return the configuration that stays in force, None where this folder is to have one.
-
-    Raises UnreadableError `configuration-kept` where it stays, and says nothing of the document.
-    """
-    if configuration is None:
-        return None
-    asked = None if document is None else os.path.realpath(document)
-    meant = any(os.path.realpath(target.spec or "") == asked for target in configuration.targets)
-    if meant or (asked is None and configuration.targets):
-        return configuration
-    if Path(configuration.file).parent != Path():
-        return None
-    message = f"{configuration.file!r} is kept, and has no target for {document or 'a document'!r}"
-    prefix = "" if Path(configuration.file).name == "eventwright.toml" else "tool.eventwright."
-    hint = f"add one: [[{prefix}target]] with 'spec' and 'output'"
-    raise UnreadableError([Problem("configuration-kept", message, Place(configuration.file), hint)])
 
 
 def require_found(found: Sequence[str]) -> None:

@@ -254,6 +254,21 @@ def test_a_check_can_show_the_difference() -> None:
     assert "-    id: str | None = None\n" in run(*CHECK, "--diff").stdout
 
 
+def test_a_concise_check_has_lines_of_file_rule_and_message() -> None:
+    run(*GENERATE)
+    folder = Path("generated/orders")
+    (folder / "mine.txt").write_text("")
+    (folder / "models.py").unlink()
+    lines = run(*CHECK, "--output-format", "concise").stdout.splitlines()
+    assert lines == [
+        "generated/orders/models.py: drift-missing is missing",
+        "generated/orders/mine.txt: note: drift-foreign is not ours and left alone",
+    ]
+    for line in lines:
+        code = next(word for word in line.split() if word.startswith("drift-"))
+        assert run("explain", code).exit_code == 0
+
+
 @pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
 def test_a_check_has_one_exit_code_in_every_format(form: str) -> None:
     arguments = [*CHECK, "--output-format", form, "--output-file", "report.txt"]

@@ -185,7 +185,7 @@ def test_the_formats_for_machines_tell_of_handlers() -> None:
     assert package["in_step"] is False
     assert package["handlers"] == {"file": "app/handlers.py", "missing": ["order_cancelled"], "unwritten": []}
     assert (
-        "app/handlers.py has no order_cancelled: missing-handler\n"
+        "app/handlers.py: drift-missing-handler app/handlers.py has no order_cancelled\n"
         in run(*CHECK, "--output-format", "concise").stdout
     )
     told = run(*CHECK, "--output-format", "github").stdout

@@ -63,7 +63,9 @@ def test_a_rule_is_explained(rule: Rule) -> None:
     assert rule.mend in result.stdout
     for text in filter(None, (rule.example, rule.mended)):
         assert "\n".join(f"    {line}".rstrip() for line in shown(text).splitlines()) in result.stdout
-    assert ("warning: it stops nothing" in result.stdout) is (rule.level is Level.WARNING)
+    told = "note: `check` does not fail" if rule.is_drift else "warning: it stops nothing"
+    assert (told in result.stdout) is (rule.level is Level.WARNING)
+    assert ("`check` fails for it" in result.stdout) is (rule.is_drift and rule.level is Level.ERROR)
     assert ("nothing is written" in result.stdout) is rule.refuses
 
 

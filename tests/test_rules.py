@@ -24,7 +24,8 @@ MAKERS = re.compile(r"_?(Problem|Refusal|Fault|report|refuse|unreadable|file_pro
 OF_DOCUMENTS = [
     rule
     for rule in RULES
-    if rule.subject not in (Subject.DOCUMENT, Subject.CONFIGURATION, Subject.FOLDER, Subject.HANDLERS)
+    if rule.subject
+    not in (Subject.DOCUMENT, Subject.CONFIGURATION, Subject.FOLDER, Subject.HANDLERS, Subject.DRIFT)
 ]
 SHOWN = [rule for rule in RULES if rule.example]
 NOT_SHOWN = {

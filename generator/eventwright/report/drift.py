@@ -11,7 +11,7 @@ from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.markdown import code, fenced, markdown_text
 from eventwright.report.problems import help_of, json_fields, problems_text, remarks, verdict
-from eventwright.report.remarks import Help, Kind, Remark, Spot
+from eventwright.report.remarks import Kind, Remark, Spot
 from eventwright.report.tools import tools_text
 from eventwright.report.visible import visible, visible_lines
 from eventwright.scaffold.edit import Scaffolded
@@ -56,7 +56,7 @@ def drift_text(
         case Format.MARKDOWN:
             return _markdown(checked, problems)
         case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
-            return tools_text("check", form, (*remarks(problems), *_remarks(checked)), _help_of)
+            return tools_text("check", form, (*remarks(problems), *_remarks(checked)), help_of)
 
 
 def patch_text(patch: str, painter: Painter) -> str:
@@ -84,8 +84,16 @@ def _package(each: Checked, painter: Painter) -> str:
 
 
 def _concise(each: Checked) -> Iterator[str]:
-    yield from (f"{visible(_path(each, path))}: {group}" for group, path in _rows(each))
-    yield from (f"{visible(text)}: {group}" for group, text in _handler_rows(each))
+    for group, path in _rows(each):
+        yield _concise_line(_path(each, path), group, _FOREIGN if group == "foreign" else _WORDS[group])
+    if each.handlers is not None:
+        for group, text in _handler_rows(each):
+            yield _concise_line(each.handlers.shown, group, text)
+
+
+def _concise_line(file: str, group: str, text: str) -> str:
+    note = "note: " if group in _NOTES else ""
+    return f"{visible(file)}: {note}{_CODES[group]} {visible(text)}"
 
 
 def _markdown(checked: Sequence[Checked], problems: Sequence[Problem]) -> str:
@@ -109,16 +117,11 @@ def _remarks(checked: Sequence[Checked]) -> Iterator[Remark]:
         for group, text in _handler_rows(each):
             missing = group == _MISSING
             yield Remark(
-                rule=f"drift-{group}",
+                rule=_CODES[group],
                 kind=Kind.ERROR if missing else Kind.NOTICE,
                 message=f"{text}{_mending(each) if missing else ''}",
                 spot=Spot(file=each.handlers.shown if each.handlers else ""),
             )
-
-
-def _help_of(rule: str) -> Help | None:
-    purpose = _HELP.get(rule)
-    return help_of(rule) if purpose is None else Help(purpose, purpose)
 
 
 def _handler_rows(each: Checked) -> Iterator[tuple[str, str]]:
@@ -168,9 +171,9 @@ def _handlers_json(found: Scaffolded) -> dict[str, object]:
 def _remark(each: Checked, group: str, path: str) -> Remark:
     foreign = group == "foreign"
     return Remark(
-        rule=f"drift-{group}",
+        rule=_CODES[group],
         kind=Kind.NOTICE if foreign else Kind.ERROR,
-        message=f"{path} is not ours and left alone" if foreign else f"{_WORDS[group]}{_mending(each)}",
+        message=f"{path} {_FOREIGN}" if foreign else f"{_WORDS[group]}{_mending(each)}",
         spot=Spot(file=_path(each, path)),
     )
 
@@ -179,24 +182,24 @@ def _mending(each: Checked) -> str:
     return f"; mend it with: {each.command}" if each.command else ""
 
 
+_CODES = {
+    "stale": "drift-stale",
+    "missing": "drift-missing",
+    "orphaned": "drift-orphaned",
+    "edited": "drift-edited",
+    "lock": "drift-lock",
+    "foreign": "drift-foreign",
+    _MISSING: "drift-missing-handler",
+    _UNWRITTEN: "drift-unwritten-handler",
+}
+_NOTES = ("foreign", _UNWRITTEN)
+_FOREIGN = "is not ours and left alone"
 _WORDS = {
     "stale": "would be written differently now",
     "missing": "is missing",
     "orphaned": "is no longer generated",
     "edited": "was changed by hand",
     "lock": "the lock is out of date",
-}
-
-
-_HELP = {
-    "drift-stale": "A generated file is untouched, and would be written differently now.",
-    "drift-missing": "A generated file is not there.",
-    "drift-orphaned": "A generated file is untouched, and no longer generated.",
-    "drift-edited": "A generated file was changed by hand.",
-    "drift-lock": "The lock does not say what would be generated now.",
-    "drift-foreign": "A file in the folder of a package is not ours, and left alone.",
-    "drift-missing-handler": "A received message has no method in the handlers file.",
-    "drift-unwritten-handler": "A method of the handlers file is as it was generated, and not written yet.",
 }
 
 

@@ -48,6 +48,10 @@ def _explained(rule: Rule, painter: Painter) -> Iterator[str]:
 
 
 def _consequence(rule: Rule) -> str:
+    if rule.is_drift and rule.level is Level.ERROR:
+        return "`check` fails for it with exit code 1."
+    if rule.is_drift:
+        return "This is a note: `check` does not fail for it."
     if rule.level is Level.WARNING:
         return "This is a warning: it stops nothing."
     if rule.goes_on_in_notes:

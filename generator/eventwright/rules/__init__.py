@@ -9,6 +9,7 @@ from eventwright.rules import (
     avro,
     configuration,
     document,
+    drift,
     folder,
     grammar,
     handlers,
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     *configuration.RULES,
     *folder.RULES,
     *handlers.RULES,
+    *drift.RULES,
 )
 
 BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}

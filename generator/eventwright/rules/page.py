@@ -22,6 +22,8 @@ def page() -> str:
 
 def judgement(rule: Rule) -> str:
     """Return in a sentence how bad the problem is."""
+    if rule.is_drift:
+        return "`check` fails for it." if rule.level is Level.ERROR else "This is a note."
     if rule.level is Level.WARNING:
         return "This is a warning."
     if rule.goes_on_in_notes:

@@ -21,6 +21,7 @@ class Subject(StrEnum):
     CONFIGURATION = "Configuration and flags"
     FOLDER = "The package folder"
     HANDLERS = "The handlers file"
+    DRIFT = "What check finds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ class Rule:
     @property
     def refuses(self) -> bool:
         """Whether nothing is generated from a document with this problem, also without `--strict`."""
-        return self.level is Level.ERROR and not self.goes_on
+        return self.level is Level.ERROR and not self.goes_on and not self.is_drift
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether it is no problem, but what `check` finds of a package: an error of it, or else a note."""
+        return self.subject is Subject.DRIFT
 
 
 _KEY = re.compile(r"[a-z][\w-]*:")

@@ -9,6 +9,7 @@ import pytest
 from tests.setups import DOCUMENT, PACKAGE, PRE_COMMIT, WORKFLOW, content, run, scratch_project, write
 from typer.testing import CliRunner
 
+from eventwright import __version__
 from eventwright.cli import app
 from eventwright.configuration import read_configuration
 from eventwright.setup.project import documents_in
@@ -368,3 +369,11 @@ def test_below_a_configuration_at_the_top_the_hook_and_the_workflow_are_those_of
     assert f"../{PRE_COMMIT}: written\n../{WORKFLOW}: written\n" in printed
     assert content() == {}
     assert "working-directory" not in (folder / WORKFLOW).read_text()
+
+
+def test_what_the_workflow_installs_is_told_where_one_is_made() -> None:
+    line = f"eventwright=={__version__}"
+    printed = run("--yes").stdout
+    assert f"{WORKFLOW}: written\n  it installs {line} from the package index; change that line " in printed
+    assert line in Path(WORKFLOW).read_text()
+    assert "it installs" not in run("--yes").stdout

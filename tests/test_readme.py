@@ -63,6 +63,7 @@ def test_the_first_use_goes_as_printed(tmp_path: Path, monkeypatch: pytest.Monke
     (commands,), (printed,) = blocks(section, "sh"), blocks(section, "text")
     monkeypatch.setenv("PATH", os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
     copy(ROOT / "spec" / "messagebird-conversations.yaml", tmp_path)
+    assert run(["git", "init", "--quiet"], tmp_path) == ""
     assert run(["sh", "-e", "-c", commands], tmp_path) == printed
     for line in printed.splitlines():
         if line.startswith("  eventwright "):

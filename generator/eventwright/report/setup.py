@@ -17,8 +17,9 @@ def kept_text(configuration: Configuration) -> str:
 
 
 def change_text(change: Change, *, dry: bool) -> str:
-    """Return a line on a file around the packages."""
-    return f"{visible(change.path)}{' (dry run)' if dry else ''}: {_told(change, dry)}\n"
+    """Return a line on a file around the packages, and one on what to mind of it."""
+    mind = f"  {change.mind}\n" if change.mind and change.changed else ""
+    return f"{visible(change.path)}{' (dry run)' if dry else ''}: {_told(change, dry)}\n{mind}"
 
 
 def unchanged_text(changes: Iterable[Change], results: Iterable[Generated | SpecError]) -> str:

@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The file before and after, None where there is none; `note` says why it stays where it does not fit."""
+    """The file before and after, None where there is none; `note` says why it stays where it does not fit.
+
+    `mind` says what may have to be changed in a file that is made.
+    """
 
     path: str
     before: bytes | None
     after: bytes | None
     note: str = ""
+    mind: str = ""
 
     @property
     def changed(self) -> bool:

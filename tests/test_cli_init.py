@@ -377,3 +377,26 @@ def test_what_the_workflow_installs_is_told_where_one_is_made() -> None:
     assert f"{WORKFLOW}: written\n  it installs {line} from the package index; change that line " in printed
     assert line in Path(WORKFLOW).read_text()
     assert "it installs" not in run("--yes").stdout
+
+
+def test_a_package_that_receives_nothing_gets_no_file_for_handlers() -> None:
+    first = run("--yes", "--perspective", "client")
+    assert first.exit_code == 0
+    assert first.stdout.startswith("no file for handlers: the package receives no message\n")
+    assert Path("eventwright.toml").read_text() == (
+        f'spec = "{DOCUMENT}"\noutput = "{PACKAGE}"\nperspective = "client"\n'
+    )
+    again = run("--yes", "--perspective", "client")
+    assert again.exit_code == 0
+    for printed in (first.stdout, again.stdout):
+        assert "handlers.py" not in printed
+    assert not Path("handlers.py").exists()
+
+
+def test_a_file_for_handlers_that_is_named_is_made_also_without_a_method() -> None:
+    named = run("--perspective", "client", "--handlers-file", "mine.py")
+    assert named.exit_code == 0
+    assert Path("mine.py").exists()
+    assert "fill in its methods" not in named.stdout
+    Path("eventwright.toml").unlink()
+    assert "mine.py is yours: fill in its methods\n" in run("--handlers-file", "mine.py").stdout

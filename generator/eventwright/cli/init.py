@@ -2,7 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -190,7 +190,7 @@ class _Setup:
             self.streams.answer(change_text(change, dry=self.dry))
         self.streams.answer(unchanged_text(changes, results))
         if not self.dry:
-            self.streams.answer(next_text(chosen))
+            self.streams.answer(next_text(chosen, results))
         return max(map(code_of, results))
 
     def _configured(self, project: "Project") -> "tuple[Configuration, Change]":
@@ -198,9 +198,19 @@ class _Setup:
         from eventwright.setup.configuration import SHARED, configured
         from eventwright.setup.files import content
 
-        settings = self._answers(project).settings(self.said)
+        settings = self._with_handlers(self._answers(project).settings(self.said))
         change = configured(settings, content(Path(SHARED)))
         return Configuration(change.path, Settings(), (settings,)), change
+
+    def _with_handlers(self, settings: Settings) -> Settings:
+        """Leave out a file for handlers that nobody named and that would be empty."""
+        from eventwright.report.setup import NOTHING_RECEIVED
+        from eventwright.setup.received import receives
+
+        if settings.handlers_file is None or self.said.handlers_file is not None or receives(settings):
+            return settings
+        self.streams.answer(NOTHING_RECEIVED)
+        return replace(settings, handlers_file=None)
 
     def _answers(self, project: "Project") -> "Answers":
         from eventwright.setup.answers import Answers

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterable, Sequence
+from typing import TypeGuard
 
 from eventwright.configuration import Configuration
 from eventwright.generation import Generated
@@ -9,6 +10,8 @@ from eventwright.problems import SpecError
 from eventwright.report.visible import visible
 from eventwright.setup.change import Change
 from eventwright.target import Target
+
+NOTHING_RECEIVED = "no file for handlers: the package receives no message\n"
 
 
 def kept_text(configuration: Configuration) -> str:
@@ -28,13 +31,13 @@ def unchanged_text(changes: Iterable[Change], results: Iterable[Generated | Spec
     return "" if changed else "everything is set up already, and nothing was changed\n"
 
 
-def next_text(targets: Sequence[Target]) -> str:
+def next_text(targets: Sequence[Target], results: Iterable[Generated | SpecError]) -> str:
     """Return the three commands that come next, ready for a POSIX shell."""
     source = targets[0].source
     shown = source.shown(source.name)
     document = shlex.quote(f"./{shown}" if shown.startswith("-") else shown)
     commands = (f"eventwright inspect {document}", "eventwright check", "eventwright generate")
-    files = dict.fromkeys(target.settings.handlers_file for target in targets)
+    files = dict.fromkeys(made.target.settings.handlers_file for made in results if _may_have_handlers(made))
     mine = "".join(f"{visible(file)} is yours: fill in its methods\n" for file in files if file is not None)
     told = "next: see what the document says, check as CI does, and generate after each change\n"
     return mine + told + "".join(f"  {visible(command)}\n" for command in commands)
@@ -48,6 +51,11 @@ def _told(change: Change, dry: bool) -> str:
     if change.before is None:
         return "to write" if dry else "written"
     return "to add to" if dry else "added to"
+
+
+def _may_have_handlers(made: Generated | SpecError) -> TypeGuard[Generated]:
+    """Tell whether the handlers file has methods, as far as that is known of a target that was skipped."""
+    return not isinstance(made, SpecError) and (made.package is None or bool(made.package.handlers))
 
 
 def _has_changed(made: Generated | SpecError) -> bool:

@@ -168,6 +168,12 @@ def test_references_reach_as_far_as_the_configuration_lets_them(repository: Repo
         ("git:main\n:spec/orders.yaml", "git-unknown-revision 'main\\n' cannot be the name of a commit"),
         ("git:main..change:spec/orders.yaml", "git-unknown-revision 'main..change' is no commit"),
         ("git:^main:spec/orders.yaml", "git-unknown-revision '^main' is no commit"),
+        (
+            "v1.0.0:spec/orders.yaml",
+            "document-missing 'v1.0.0:spec/orders.yaml' does not exist\n"
+            "  hint: did you mean 'git:v1.0.0:spec/orders.yaml'?",
+        ),
+        ("v9:spec/orders.yaml", "v9:spec/orders.yaml: document-missing 'orders.yaml' does not exist"),
         ("git:main", "git-path-missing 'git:main' names no file of a commit"),
         ("git:main:", "git-path-missing"),
         (
@@ -185,6 +191,25 @@ def test_references_reach_as_far_as_the_configuration_lets_them(repository: Repo
 )
 def test_what_cannot_be_read_is_no_answer(old: str, told: str) -> None:
     assert told in refused(old, "spec/orders.yaml")
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    ("against", "told"),
+    [
+        ("HEAD", "hint: did you mean 'git:HEAD' or 'merge-base:HEAD'?"),
+        ("v1.0.0", "hint: did you mean 'git:v1.0.0' or 'merge-base:v1.0.0'?"),
+        ("mian", "git-unknown-revision 'mian' names no commit\n  hint: write git:REF, or merge-base:REF"),
+        ("", "git-unknown-revision '' names no commit"),
+    ],
+)
+def test_a_commit_without_its_prefix_is_met_with_the_hint_to_write_it(against: str, told: str) -> None:
+    assert told in refused("--against", against)
+
+
+def test_a_file_that_is_called_like_one_of_a_commit_is_that_file(repository: Repository) -> None:
+    repository.write("main:orders.yaml", SPEC.replace("parts/order.yaml", "spec/parts/order.yaml"))
+    assert diff("main:orders.yaml", "main:orders.yaml").exit_code == 0
 
 
 def test_what_is_no_file_in_a_commit_is_refused(repository: Repository) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from eventwright.against import Named
 from eventwright.configuration import Configuration, Settings
+from eventwright.documents import did_you_mean
 from eventwright.git import Commit, commit_of, merge_base, repository_at
 from eventwright.problems import Place, Problem, UnreadableError
 from eventwright.reading import Source, reading_of, source_of
@@ -40,6 +41,7 @@ def named_pair(old: str, new: str, asked: Settings, configuration: Configuration
     after = _named(new, asked, configuration)
     if old.startswith(_GIT):
         return Pair(replace(_named(old, asked, configuration), reading=after.reading), after)
+    _refuse_file_of_commit(old)
     return Pair(replace(after, source=source_of(old, asked.ref_root)), after)
 
 
@@ -86,6 +88,7 @@ def on_disk(file: str) -> str:
 
 def _named(text: str, asked: Settings, configuration: Configuration | None) -> Named:
     if not text.startswith(_GIT):
+        _refuse_file_of_commit(text)
         asked = replace(asked, spec=text)
         return _configured(source_of(text, settings_for(asked, configuration).ref_root), asked, configuration)
     name, colon, path = text.removeprefix(_GIT).partition(":")
@@ -99,6 +102,23 @@ def _named(text: str, asked: Settings, configuration: Configuration | None) -> N
     asked = replace(asked, spec=commit.repository.on_disk(inside))
     source = _source(commit, inside, settings_for(asked, configuration).ref_root)
     return _configured(source, asked, configuration)
+
+
+def _refuse_file_of_commit(text: str) -> None:
+    """Raise UnreadableError `document-missing` for what is no file, but with git: one of a commit."""
+    name, _, path = text.partition(":")
+    if not path or os.path.lexists(text) or not _is_commit(name):
+        return
+    hint = did_you_mean([_GIT + text])
+    raise UnreadableError([Problem("document-missing", f"{text!r} does not exist", Place(text), hint)])
+
+
+def _is_commit(name: str) -> bool:
+    try:
+        commit_of(repository_at(), name)
+    except UnreadableError:
+        return False
+    return True
 
 
 def _configured(source: Source, asked: Settings, configuration: Configuration | None) -> Named:
@@ -140,6 +160,10 @@ def _commit(against: str) -> Commit:
         return merge_base(repository, against.removeprefix(_MERGE_BASE))
     if against.startswith(_GIT):
         return commit_of(repository, against.removeprefix(_GIT))
-    message = f"{against!r} names no commit"
-    hint = "write git:REF, or merge-base:REF for the commit where this branch has left it"
+    if _is_commit(against):
+        message = f"{against!r} does not say whether that commit is meant, or where this branch has left it"
+        hint = did_you_mean([_GIT + against, _MERGE_BASE + against])
+    else:
+        message = f"{against!r} names no commit"
+        hint = "write git:REF, or merge-base:REF for the commit where this branch has left it"
     raise UnreadableError([Problem("git-unknown-revision", message, hint=hint)])

@@ -126,6 +126,7 @@ RULES: tuple[DiffRule, ...] = (
         SAFE,
         BREAKING,
         SAFE,
+        compared=True,
     ),
     _OF.row(
         "pattern-property-removed",
@@ -133,6 +134,7 @@ RULES: tuple[DiffRule, ...] = (
         BREAKING,
         SAFE,
         SAFE,
+        compared=True,
     ),
     _OF.row(
         "property-names-tightened",
@@ -215,7 +217,8 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "property-added-typed-map",
-        "A property was declared that the schema for undeclared ones held for before.",
+        "A property was declared of which the schema spoke already: by a pattern, a branch, a condition, or "
+        "what holds for undeclared ones.",
         BREAKING,
         BREAKING,
         BREAKING,
@@ -223,7 +226,8 @@ RULES: tuple[DiffRule, ...] = (
     ),
     _OF.row(
         "property-removed-typed-map",
-        "A property is not declared any more, so the schema for undeclared ones holds for it.",
+        "A property is not declared any more, and the schema speaks of it otherwise: by a pattern, a branch, "
+        "a condition, or what holds for undeclared ones.",
         BREAKING,
         BREAKING,
         BREAKING,

@@ -1,6 +1,6 @@
 """Schemas compared part by part, each pair once, so that schemas that contain themselves come to an end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from eventwright.api import Reference, SchemaKey
@@ -21,7 +21,7 @@ from eventwright.json_value import Json
 _BESIDE = frozenset({Subject.ANNOTATIONS, Subject.DOCUMENT, Subject.COMPONENTS})
 _TARGET_CHANGED = "ref-target-changed"
 
-PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role]
+PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role, frozenset[SchemaKey]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,20 @@ class SchemaComparer:
             Severity.BREAKING if gained else Severity.SAFE, Severity.BREAKING if lost else Severity.SAFE
         )
 
+    def loses(
+        self, wholes: tuple[Joined, Joined], name: str, part: Joined, about: Sequence[Joined], *, new: bool
+    ) -> bool:
+        """Whether a value passes the first whole and not the second, as `part` is declared there."""
+        shapes, with_, without = self._shapes[not new], self._judges[new], self._judges[not new]
+        values = [value for each in ((), *about) for value in samples(shapes, (*wholes[0], *each))]
+        return any(
+            not with_.accepts(part, value[name])
+            and without.accepts(wholes[0], value)
+            and not with_.accepts(wholes[1], value)
+            for value in values
+            if isinstance(value, dict) and name in value
+        )
+
     def _accepted(self, value: Json, old: Joined, new: Joined) -> tuple[bool, bool]:
         return self._judges[False].accepts(old, value), self._judges[True].accepts(new, value)
 
@@ -128,7 +142,9 @@ class SchemaComparer:
                 waiting.append((child, replace(each, least=least)))
 
     def _key(self, below: Below) -> PairKey:
-        return self._shapes[False].key(below.old), self._shapes[True].key(below.new), below.role
+        old, new = self._shapes[False], self._shapes[True]
+        around = old.key(below.around[0]) | new.key(below.around[1])
+        return old.key(below.old), new.key(below.new), below.role, around
 
     def _pair(self, key: PairKey, below: Below) -> _Compared:
         found = self._compared.get(key)
@@ -151,6 +167,7 @@ class SchemaComparer:
             owners=(_owner(below.old), _owner(below.new)),
             comparer=self,
             role=below.role,
+            around=below.around,
         )
         findings: list[Finding] = []
         below_it: list[tuple[PairKey, Below]] = []

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair, Role
+from eventwright.diff.schemas.speaking import added_effect, removed_effect, with_required
 
 
 def compare_headers(pair: Pair) -> Iterator[Finding | Below]:
@@ -23,13 +24,35 @@ def compare_headers(pair: Pair) -> Iterator[Finding | Below]:
         if kept in new.properties:
             yield Below(part.schemas, new.properties[kept].schemas, role=Role.HEADER)
             continue
-        rule = "header-removed-required" if name in old.required else "header-removed-optional"
-        yield pair.found(rule, f"the header {name!r} was removed", old=part.spot, detail=name)
-    for name, part in new.properties.items():
+        yield _removed(pair, name)
+    for name in new.properties:
         if name not in old.properties and name not in recased.values():
-            rule = "header-added-required" if name in new.required else "header-added-optional"
-            yield pair.found(rule, f"the header {name!r} was added", new=part.spot, detail=name)
+            yield _added(pair, name)
     yield from _required(pair, recased)
+
+
+def _removed(pair: Pair, name: str) -> Finding:
+    old, new = pair.old.objects, pair.new.objects
+    spot, message = old.properties[name].spot, f"the header {name!r} was removed"
+    spoken = removed_effect(pair, name)
+    if spoken is None:
+        rule = "header-removed-required" if name in old.required else "header-removed-optional"
+        return pair.found(rule, message, old=spot, detail=name)
+    effect = with_required(spoken, False, name in old.required and name not in new.required)
+    rule = "property-removed-typed-map"
+    return pair.found(rule, message, old=spot, detail=name, receiver=effect.receiver, sender=effect.sender)
+
+
+def _added(pair: Pair, name: str) -> Finding:
+    old, new = pair.old.objects, pair.new.objects
+    spot, message = new.properties[name].spot, f"the header {name!r} was added"
+    spoken = added_effect(pair, name)
+    if spoken is None:
+        rule = "header-added-required" if name in new.required else "header-added-optional"
+        return pair.found(rule, message, new=spot, detail=name)
+    effect = with_required(spoken, name in new.required and name not in old.required, False)
+    rule = "property-added-typed-map"
+    return pair.found(rule, message, new=spot, detail=name, receiver=effect.receiver, sender=effect.sender)
 
 
 def _required(pair: Pair, recased: Mapping[str, str]) -> Iterator[Finding]:

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping
 
 from eventwright.diff.change import Severity
-from eventwright.diff.finding import Finding
+from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.counts import compare_least, compare_most
 from eventwright.diff.schemas.headers import compare_headers
 from eventwright.diff.schemas.pair import Below, Pair, Role, schemas_of
 from eventwright.diff.schemas.properties import compare_properties
 from eventwright.diff.schemas.rest import compare_rest, shared
+from eventwright.diff.schemas.speaking import pattern_effect
 from eventwright.diff.shapes.shape import Needed, Part
 
 
@@ -32,16 +33,26 @@ def _patterns(pair: Pair, old: Mapping[str, Part], new: Mapping[str, Part]) -> I
         if pattern in new:
             yield Below(part.schemas, new[pattern].schemas)
             continue
-        closed = after is not None and after.nothing
-        rule = "pattern-property-removed-closed" if closed else "pattern-property-removed"
         message = f"names that match {pattern!r} have no schema of their own any more"
-        yield pair.found(rule, message, old=part, detail=pattern)
+        if after is not None and after.nothing:
+            yield pair.found("pattern-property-removed-closed", message, old=part, detail=pattern)
+            continue
+        effect = pattern_effect(pair, pattern, part, added=False) if after is not None else None
+        yield _told(pair.found("pattern-property-removed", message, old=part, detail=pattern), effect)
     for pattern, part in new.items():
-        if pattern not in old:
-            closed = before is not None and before.nothing
-            rule = "pattern-property-added-closed" if closed else "pattern-property-added"
-            message = f"names that match {pattern!r} got a schema"
-            yield pair.found(rule, message, new=part, detail=pattern)
+        if pattern in old:
+            continue
+        message = f"names that match {pattern!r} got a schema"
+        if before is not None and before.nothing:
+            yield pair.found("pattern-property-added-closed", message, new=part, detail=pattern)
+            continue
+        effect = pattern_effect(pair, pattern, part, added=True) if before is not None else None
+        yield _told(pair.found("pattern-property-added", message, new=part, detail=pattern), effect)
+
+
+def _told(finding: Finding, effect: Effect | None) -> Finding:
+    """Where a schema holds for undeclared names, the pattern takes its place."""
+    return finding if effect is None else finding.with_severities(effect.receiver, effect.sender)
 
 
 def _names(pair: Pair, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:

@@ -34,6 +34,8 @@ class Below:
     role: Role = Role.VALUE
     parts_only: bool = False
     """Whether what the schemas themselves accept is told already, and only their parts are left to tell."""
+    around: tuple[Joined, Joined] = ((), ())
+    """What else holds for the value, where the schemas are branches that say more of a property."""
 
 
 About = tuple[Sequence[Joined], Sequence[Joined]]
@@ -52,6 +54,9 @@ class Comparer(Protocol):
     def own_effect(self, old: Joined, new: Joined) -> Effect: ...
     def equal(self, old: Joined, new: Joined) -> bool: ...
     def tried(self, old: Joined, new: Joined, about: About = ((), ())) -> Effect: ...
+    def loses(
+        self, wholes: tuple[Joined, Joined], name: str, part: Joined, about: Sequence[Joined], *, new: bool
+    ) -> bool: ...
     def apart(self, one: Joined, other: Joined, *, new: bool) -> bool: ...
     def overlap(self, one: Joined, other: Joined, *, new: bool) -> bool: ...
 
@@ -73,6 +78,7 @@ class Pair:
     owners: tuple[Spot, Spot]
     comparer: Comparer
     role: Role = Role.VALUE
+    around: tuple[Joined, Joined] = ((), ())
 
     def found(  # noqa: PLR0913  the parts of a finding
         self,

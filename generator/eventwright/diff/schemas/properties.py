@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from eventwright.diff.change import Severity, worst
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.pair import Below, Pair
+from eventwright.diff.schemas.speaking import added_effect, removed_effect, with_required
 from eventwright.diff.schemas.values import default_of
 from eventwright.diff.shapes import Shape
 from eventwright.diff.shapes.joining import matched
@@ -69,9 +69,12 @@ def _added(pair: Pair, name: str) -> Finding:
         rule = "property-added-closed-required" if required else "property-added-closed"
     elif governing is not None:
         rule = "property-added-typed-map"
-        effect = _with_required(pair.effect(governing, part), required and name not in old.required, False)
+        effect = with_required(pair.effect(governing, part), required and name not in old.required, False)
     elif after is not None and after.nothing:
         rule = "property-false"
+    elif (spoken := added_effect(pair, name)) is not None:
+        rule = "property-added-typed-map"
+        effect = with_required(spoken, required and name not in old.required, False)
     elif name in old.required:
         rule = "property-declared-already-required"
     else:
@@ -97,9 +100,12 @@ def _removed(pair: Pair, name: str) -> Finding:
         rule = "property-removed-closed-required" if required else "property-removed-closed"
     elif governing is not None:
         rule = "property-removed-typed-map"
-        effect = _with_required(pair.effect(part, governing), False, required and name not in new.required)
+        effect = with_required(pair.effect(part, governing), False, required and name not in new.required)
     elif before is not None and before.nothing:
         rule = "property-false-lifted"
+    elif (spoken := removed_effect(pair, name)) is not None:
+        rule = "property-removed-typed-map"
+        effect = with_required(spoken, False, required and name not in new.required)
     else:
         rule = "property-removed-required" if required else "property-removed-optional"
     return pair.found(
@@ -115,12 +121,6 @@ def _removed(pair: Pair, name: str) -> Finding:
 def _governing(objects: Objects, name: str) -> Part | None:
     """What an undeclared property of this name has to keep to; None where it is free."""
     return None if matched(objects, name) else objects.additional
-
-
-def _with_required(effect: Effect, gained: bool, lost: bool) -> Effect:
-    receiver = worst((effect.receiver, Severity.BREAKING if lost else Severity.SAFE))
-    sender = worst((effect.sender, Severity.BREAKING if gained else Severity.SAFE))
-    return Effect(receiver, sender)
 
 
 def _required(pair: Pair, changed: set[str]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.rules import BY_ID
 from eventwright.diff.schemas.branches import matched_branches
 from eventwright.diff.schemas.pair import Below, Pair
+from eventwright.diff.schemas.speaking import spoken_around
 from eventwright.diff.shapes.shape import Kind, Part, Union
 
 _RULES = {Kind.ANY_OF: "any-of-branch", Kind.ONE_OF: "one-of-branch"}
@@ -37,7 +38,7 @@ def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Belo
         rule = "nullable-removed" if old.null else "nullable-added"
         yield pair.found(rule, f"null may {'no longer ' if old.null else ''}come", old=old, new=new)
     overlaps = list(_overlaps(pair, old, new))
-    changed = removed or added or not all(pair.effect(before, after).none for before, after in kept)
+    changed = removed or added or any(_changed(pair, before, after) for before, after in kept)
     tried = pair.comparer.tried(*pair.schemas) if overlapping and changed else Effect()
     yield from _kept(pair, kept, tried, overlapping=overlapping, explained=bool(overlaps))
     for part in removed:
@@ -58,8 +59,21 @@ def _kept(
             continue
         # Values of the branch that are valid no more, or only now, were asked for as values of the whole.
         decided = not overlapping or not pair.comparer.tried(before.schemas, after.schemas).none
-        least = tried if effect.none or decided else Effect(Severity.DANGEROUS, Severity.DANGEROUS)
-        yield Below(before.schemas, after.schemas, least.with_(tried.receiver, tried.sender))
+        around = pair.schemas if _spoken_around(pair, before, after) else ((), ())
+        silent = effect.none and not _spoken_around(pair, before, after)
+        least = tried if silent or decided else Effect(Severity.DANGEROUS, Severity.DANGEROUS)
+        yield Below(before.schemas, after.schemas, least.with_(tried.receiver, tried.sender), around=around)
+
+
+def _changed(pair: Pair, old: Part, new: Part) -> bool:
+    return not pair.effect(old, new).none or _spoken_around(pair, old, new)
+
+
+def _spoken_around(pair: Pair, old: Part, new: Part) -> bool:
+    """Whether a property came or went in a branch of which the schema around the choice speaks, too."""
+    before = pair.comparer.shape(old.schemas, new=False).objects.properties
+    after = pair.comparer.shape(new.schemas, new=True).objects.properties
+    return any(spoken_around(pair, name) for name in before.keys() ^ after.keys())
 
 
 def _gone(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Finding:

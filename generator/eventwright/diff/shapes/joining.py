@@ -174,7 +174,12 @@ def _declared(objects: Objects, name: str) -> Part | None:
 
 def matched(objects: Objects, name: str) -> bool:
     """Whether a pattern speaks of the name; one that cannot be read, or would take long, does not."""
-    return any(_speaks_of(pattern, name) for pattern in objects.patterns)
+    return bool(matching(objects, name))
+
+
+def matching(objects: Objects, name: str) -> list[Part]:
+    """Return the parts of the patterns that speak of the name."""
+    return [part for pattern, part in objects.patterns.items() if _speaks_of(pattern, name)]
 
 
 def _speaks_of(pattern: str, name: str) -> bool:

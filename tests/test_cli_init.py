@@ -1,5 +1,6 @@
 """The command `init`: what it finds, what it writes, and what it leaves alone."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -400,3 +401,28 @@ def test_a_file_for_handlers_that_is_named_is_made_also_without_a_method() -> No
     assert "fill in its methods" not in named.stdout
     Path("eventwright.toml").unlink()
     assert "mine.py is yours: fill in its methods\n" in run("--handlers-file", "mine.py").stdout
+
+
+@pytest.mark.parametrize("pattern", ["generated/", "generated", "/generated/*", "*.py"])
+@pytest.mark.parametrize("dry", [True, False])
+def test_a_package_that_git_ignores_is_warned_of(pattern: str, dry: bool) -> None:
+    write(".gitignore", f"{pattern}\n")
+    result = run("--yes", *(["--dry-run"] if dry else []))
+    assert result.exit_code == 0
+    assert f"{PACKAGE}: warning: package-ignored git ignores '{PACKAGE}', so that " in result.stderr
+    write(".gitignore", "*.pyc\n")
+    assert run("--yes").stderr == ""
+
+
+def test_a_package_that_the_handlers_file_cannot_import_is_warned_of(folder: Path) -> None:
+    result = run("--output", "../out/events")
+    assert result.exit_code == 0
+    told = "the handlers file imports 'events', which Python finds only with '../out' on its path"
+    assert f"../out/events: warning: package-off-path {told}\n" in result.stderr
+    program = [sys.executable, "-c", "import handlers"]
+    for path, code in (("", 1), ("../out", 0)):
+        environment = {**os.environ, "PYTHONPATH": path}
+        done = subprocess.run(program, env=environment, capture_output=True, check=False, timeout=60)
+        assert done.returncode == code
+    Path("eventwright.toml").unlink()
+    assert run("--output", "../out/events", "--no-handlers-file").stderr == ""

@@ -159,6 +159,7 @@ class _Setup:
     def all(self) -> int:
         """Ask, then generate, then write the files around the package; nothing where that is refused."""
         from eventwright.report.setup import change_text, kept_text, next_text, unchanged_text
+        from eventwright.setup.doubts import doubts
         from eventwright.setup.files import write_change
         from eventwright.setup.kept import Asked, kept
         from eventwright.setup.project import project_in
@@ -182,6 +183,8 @@ class _Setup:
         refused = [each for each in results if isinstance(each, SpecError)]
         if refused:
             return max(map(code_of, results))
+        for target in chosen:
+            self.streams.note(tuple(doubts(target)))
         if made is None:
             self.streams.answer(kept_text(configuration))
         for change in changes:

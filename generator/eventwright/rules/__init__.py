@@ -56,6 +56,7 @@ _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
     {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
     | {"report-not-written", "configuration-kept", "setup-file-not-read", "setup-file-not-written"}
+    | {"package-ignored", "package-off-path"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
 

@@ -151,6 +151,20 @@ RULES: tuple[Rule, ...] = (
         "Add the target or change the values by hand, as `init` changes none, then generate.",
     ),
     Rule(
+        "package-ignored",
+        Subject.CONFIGURATION,
+        "Git ignores the package that `init` made; what is not committed is not reviewed or checked.",
+        "Take the folder out of `.gitignore`, or choose another output.",
+        Level.WARNING,
+    ),
+    Rule(
+        "package-off-path",
+        Subject.CONFIGURATION,
+        "The package lies outside of the folder of its configuration, where no handlers file can import it.",
+        "Choose an output below that folder, or put the folder above the package on Python's path.",
+        Level.WARNING,
+    ),
+    Rule(
         "document-not-chosen",
         Subject.CONFIGURATION,
         "`init` was given no document, and found none or several.",

@@ -1,6 +1,7 @@
 """The table `diff` of the configuration: severities, presets, accepted changes, and what is wrong with it."""
 
 import json
+import tomllib
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,10 @@ from typer.testing import CliRunner, Result
 
 from eventwright.cli import app
 from eventwright.configuration import Accepted
+from eventwright.configuration.diffing import diff_settings
+from eventwright.configuration.faults import Fault
 from eventwright.diff.change import Bump, Change, Comparison, Severity
-from eventwright.diff.policy import Policy, judged, policy_problems
+from eventwright.diff.policy import Policy, judged, policy_of, policy_problems
 from eventwright.diff.rules import RULES
 from eventwright.diff.versions import next_version, read_version
 from eventwright.options import Preset
@@ -356,3 +359,16 @@ def test_the_next_version_is_suggested(version: str, bump: Bump, expected: str) 
 @given(st.text())
 def test_any_text_is_a_version_or_none(text: str) -> None:
     assert read_version(text) is None or next_version(text, Bump.MAJOR)
+
+
+def test_the_table_of_the_guide_is_read_and_names_rules() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "commands.md").read_text(encoding="utf-8")
+    _, _, said = page.partition("### Comparisons\n")
+    text = "\n".join(line.removeprefix("    ") for line in said.splitlines() if line.startswith("    "))
+    value = tomllib.loads(text)["tool"]["eventwright"]["diff"]
+    problems: list[tuple[Fault, str, int]] = []
+    settings = diff_settings(value, lambda table, key, count: Place("pyproject.toml"), problems)
+    policy = policy_of(settings)
+    assert problems == []
+    assert [said.rule for said in policy.accepted] == ["property-removed-optional", ""]
+    assert set(policy.severities) == {"channel-removed", "enum-value-added"}

@@ -7,7 +7,8 @@ _OF = Rows(Subject.UNDECIDED)
 RULES: tuple[DiffRule, ...] = (
     _OF.row(
         "message-payload-undecided",
-        "A payload changed that is described in a language that is not read: what that breaks is open.",
+        "A payload changed that is described in a language that is not read, or by a schema that leads to "
+        "itself without a part of the value between: what that breaks is open.",
         DANGEROUS,
         DANGEROUS,
         DANGEROUS,

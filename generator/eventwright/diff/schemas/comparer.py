@@ -20,6 +20,7 @@ from eventwright.json_value import Json
 
 _BESIDE = frozenset({Subject.ANNOTATIONS, Subject.DOCUMENT, Subject.COMPONENTS})
 _TARGET_CHANGED = "ref-target-changed"
+_UNDECIDED = "message-payload-undecided"
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role, frozenset[SchemaKey]]
 
@@ -176,6 +177,9 @@ class SchemaComparer:
                 findings.append(each)
             else:
                 below_it.append((self._key(each), each))
+        if self._undecided(below) and all(finding.meaning or _safe(finding) for finding in findings):
+            message = "the schema changed, and it leads to itself without a part of the value between"
+            findings.append(pair.found(_UNDECIDED, message, old=pair.owners[0], new=pair.owners[1]))
         if (
             not findings
             and self._targets_changed(below)
@@ -200,6 +204,10 @@ class SchemaComparer:
             Below((schemas[0][key],), (schemas[1][key],), role=Role.ITEMS if items else Role.VALUE)
             for key, items in found
         ]
+
+    def _undecided(self, below: Below) -> bool:
+        """Whether schemas are what they are by way of themselves, so that nothing can be told of a change."""
+        return self._shapes[False].circular(below.old) or self._shapes[True].circular(below.new)
 
     def _targets_changed(self, below: Below) -> bool:
         """Whether a reference leads to another schema, and neither of both was renamed."""

@@ -31,17 +31,36 @@ class Shapes:
         self._made: dict[tuple[SchemaKey, ...], Shape] = {}
         self._whole: dict[SchemaKey, Shape] = {}
         self._cuts = 0
+        self._circles = 0
+        self._circular: set[tuple[SchemaKey, ...]] = set()
+        self._making: set[tuple[SchemaKey, ...]] = set()
 
     def of(self, schemas: Joined) -> Shape:
         """Return the shape of schemas that hold together."""
         keys = tuple(self._api.schema(schema).key for schema in schemas)
         found = self._made.get(keys)
         if found is None:
-            found = self._all(schemas, frozenset())
-            if found.negated:
-                found = without_negations(self.of, found)
-            self._made[keys] = found
+            circles = self._circles
+            found = self._made[keys] = self._decided(keys, self._all(schemas, frozenset()))
+            if self._circles != circles:
+                self._circular.add(keys)
         return found
+
+    def circular(self, schemas: Joined) -> bool:
+        """Whether a branch, or what is excluded, is the schemas themselves again."""
+        self.of(schemas)
+        return tuple(self._api.schema(schema).key for schema in schemas) in self._circular
+
+    def _decided(self, keys: tuple[SchemaKey, ...], shape: Shape) -> Shape:
+        if not shape.negated:
+            return shape
+        if keys in self._making:
+            self._circles += 1
+            return shape
+        self._making.add(keys)
+        shape = without_negations(self.of, shape)
+        self._making.discard(keys)
+        return shape
 
     def key(self, schemas: Joined) -> frozenset[SchemaKey]:
         """Return what tells these schemas from others, whatever their order and the references to them."""
@@ -125,6 +144,7 @@ class Shapes:
         if found.key in inside:
             # A branch that leads back to its owner has a shape only when all is done.
             self._cuts += 1
+            self._circles += 1
             return Shape(schemas=(found,))
         return self._all((branch,), inside)
 

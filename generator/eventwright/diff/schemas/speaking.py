@@ -79,7 +79,7 @@ def _spoken(pair: Pair, name: str, *, new: bool) -> tuple[Joined, bool, list[Joi
         some += (schemas for found in each for schemas in found)
     for part in _parts(shape, choices=False):
         some += _within(pair, part, name, new=new)
-    return direct, complete, some
+    return direct, complete, [(*direct, *_without(each, direct)) for each in some]
 
 
 def _own(objects: Objects, name: str) -> Joined:
@@ -95,7 +95,8 @@ def _own(objects: Objects, name: str) -> Joined:
 def _within(pair: Pair, part: Part, name: str, *, new: bool, depth: int = 0) -> Iterator[Joined]:
     shape = pair.comparer.shape(part.schemas, new=new)
     own = _own(shape.objects, name)
-    if own:
+    if own or name in shape.objects.required:
+        # What has to be there is sent, and may be anything where nothing else is said of it.
         yield own
     if depth < _DEEPEST:
         for each in _parts(shape, choices=True):

@@ -25,8 +25,11 @@ def added_effect(pair: Pair, name: str) -> Effect | None:
     lost = [each for each in apart if pair.comparer.effect(each, part.schemas).sender is not Severity.SAFE]
     if not lost and not complete and name in pair.old.objects.required:
         return None
+    if not lost:
+        # Values of which nothing spoke may have come with anything.
+        return effect if complete else effect.with_(Severity.SAFE, Severity.DANGEROUS)
     # One more schema for a property lets no value pass that did not.
-    return effect if not lost else effect.with_(Severity.SAFE, _shown(pair, name, part, new=True))
+    return effect.with_(Severity.SAFE, _shown(pair, name, part, new=True))
 
 
 def removed_effect(pair: Pair, name: str) -> Effect | None:

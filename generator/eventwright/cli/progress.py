@@ -26,7 +26,7 @@ class Progress:
     def of(cls, stream: TextIO, environment: Mapping[str, str], *, quiet: bool = False) -> "Progress":
         """Return the progress for a stream, silent where nobody looks on, in CI, and where `quiet`."""
         silent = quiet or environment.get("CI") or environment.get("TERM") == "dumb" or not stream.isatty()
-        return cls(stream=None if silent else stream)
+        return cls(stream=None if silent else stream, after=SECONDS)
 
     @contextmanager
     def during(self, told: str, number: int = 1, several: int = 1) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 
 from eventwright.api import JsonType
+from eventwright.json_types import is_of, type_of
 from eventwright.json_value import Json
 from eventwright.plan.types import (
     AnyType,
@@ -58,7 +59,7 @@ def kinds_of_values(values: Iterable[Json], *, is_open: bool) -> tuple[Type, ...
 
 def fitting(values: Iterable[Json], types: tuple[JsonType, ...]) -> tuple[Json, ...]:
     """Return the values that are of one of the types; all of them where none is written."""
-    return tuple(value for value in values if not types or _is_of(value, types))
+    return tuple(value for value in values if not types or is_of(value, types))
 
 
 def comparable(value: Json) -> Hashable:
@@ -101,28 +102,5 @@ def _literals(values: Sequence[Json], scalar: Scalar) -> Type:
 
 
 def _kind(value: Json) -> JsonType:
-    match value:
-        case None:
-            return JsonType.NULL
-        case bool():
-            return JsonType.BOOLEAN
-        case int():
-            return JsonType.INTEGER
-        case float():
-            return JsonType.NUMBER
-        case str():
-            return JsonType.STRING
-        case list():
-            return JsonType.ARRAY
-        case dict():
-            return JsonType.OBJECT
-
-
-def _is_of(value: Json, types: tuple[JsonType, ...]) -> bool:
-    kind = _kind(value)
-    whole = isinstance(value, float) and value.is_integer()
-    return (
-        kind in types
-        or (kind is JsonType.INTEGER and JsonType.NUMBER in types)
-        or (whole and JsonType.INTEGER in types)
-    )
+    """Return the type by how the value is written: to Python 1.0 is a float."""
+    return JsonType.NUMBER if isinstance(value, float) else type_of(value)

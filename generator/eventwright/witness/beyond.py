@@ -7,6 +7,7 @@ from itertools import islice, product
 from eventwright.api import JsonType
 from eventwright.diff.shapes import Joined, Shape
 from eventwright.diff.shapes.shape import Arrays, Bound, Numbers, Objects, Part, Texts
+from eventwright.json_types import is_of
 from eventwright.json_value import Json
 from eventwright.patterns.example import example
 from eventwright.sampling import Sampler
@@ -91,26 +92,8 @@ def _inside(
 
 def _types(accepting: Sampler, schemas: Joined, other: Shape) -> Iterator[Candidate]:
     for value in (*FREE, *accepting.likely(schemas)):
-        if not other.types & _types_of(value):
+        if not is_of(value, other.types):
             yield "type", value
-
-
-def _types_of(value: Json) -> frozenset[JsonType]:
-    match value:
-        case None:
-            return frozenset({JsonType.NULL})
-        case bool():
-            return frozenset({JsonType.BOOLEAN})
-        case int():
-            return frozenset({JsonType.INTEGER, JsonType.NUMBER})
-        case float():
-            return frozenset({JsonType.NUMBER})
-        case str():
-            return frozenset({JsonType.STRING})
-        case list():
-            return frozenset({JsonType.ARRAY})
-        case _:
-            return frozenset({JsonType.OBJECT})
 
 
 def _listed(accepting: Sampler, schemas: Joined, shape: Shape, other: Shape) -> Iterator[Candidate]:

@@ -20,7 +20,7 @@ from eventwright.diff.shapes.shape import (
     Texts,
     Word,
 )
-from eventwright.diff.shapes.values import is_of, type_of
+from eventwright.json_types import is_of, type_of
 from eventwright.json_value import Json
 from eventwright.patterns.verdict import judged
 

@@ -185,6 +185,12 @@ def test_warnings_go_to_stderr_and_do_not_fail() -> None:
     assert "warning" not in result.stdout
 
 
+def test_a_content_type_before_them_hides_no_messages_that_nothing_tells_apart() -> None:
+    other = "          - {name: n, contentType: application/x+json, payload: {type: object}}\n"
+    Path("spec/a.yaml").write_text(AMBIGUOUS + other)
+    assert "warning: messages-not-told-apart " in run(*GENERATE).stderr
+
+
 def test_a_package_in_step_is_said_to_be() -> None:
     run(*GENERATE)
     result = run(*CHECK)

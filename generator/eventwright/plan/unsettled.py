@@ -7,7 +7,7 @@ from eventwright.plan.bodies import BodyKind, body_kind, content_type
 from eventwright.plan.declared import flat, names_of, property_names, values_of
 from eventwright.plan.routes import Use
 from eventwright.plan.shapes import Shapes
-from eventwright.plan.tellings import PropertyTells, SchemaTells, Telling, describe
+from eventwright.plan.tellings import ContentTypeTells, PropertyTells, SchemaTells, Telling, describe
 from eventwright.plan.told import CameBy
 from eventwright.problems import Problem
 from eventwright.rules import finding
@@ -32,12 +32,22 @@ def unsettled(
 
 
 def _of_channel(api: Api, use: Use, tellings: Sequence[Telling]) -> Iterator[Problem]:
-    untold = next((each for each in tellings if isinstance(each, SchemaTells)), None)
+    found = tuple(_single(tellings))
+    untold = next((each for each in found if isinstance(each, SchemaTells)), None)
     if untold is not None:
         yield _not_told_apart(api, use, untold)
-    for each in tellings:
+    for each in found:
         if isinstance(each, PropertyTells) and len(each.lacking) > 1:
             yield _not_required(api, use, each)
+
+
+def _single(tellings: Iterable[Telling]) -> Iterator[Telling]:
+    """Each telling by itself, also those that a content type leads to."""
+    for each in tellings:
+        if isinstance(each, ContentTypeTells):
+            yield from _single(each.tellings.values())
+        else:
+            yield each
 
 
 def _not_told_apart(api: Api, use: Use, untold: SchemaTells) -> Problem:

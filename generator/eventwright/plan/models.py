@@ -41,7 +41,7 @@ from eventwright.plan.memory import (
 )
 from eventwright.plan.remarks import field_text, joined, remarks
 from eventwright.plan.scope import Scope
-from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionShape
+from eventwright.plan.shaped import EnumShape, FieldShape, ObjectShape, UnionShape, forbids_others
 from eventwright.plan.types import AnyType, NeverType, Scalar, accepts_null, may_refuse_null
 
 _BODY = 4
@@ -277,7 +277,7 @@ def _fill_nulls(shape: ObjectShape, decode: DecodeOptions) -> Code:
 
 
 def _take_extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> list[Code]:
-    if shape.extras is None and (decode.unknown is Unknown.FORBID or shape.schema.object.wrapper):
+    if forbids_others(shape, decode):
         return [code("if extras:"), code("    raise Mismatch"), code("self.extras = extras")]
     if shape.extras is None or isinstance(shape.extras, AnyType):
         if decode.unknown is Unknown.IGNORE:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventwright.api import KeywordSchema, Schema, SchemaKey
+from eventwright.options import DecodeOptions, Unknown
 from eventwright.plan.types import Scalar, Type, UnionType
 
 
@@ -53,6 +54,11 @@ class UnionShape:
 
     schema: KeywordSchema
     type: UnionType
+
+
+def forbids_others(shape: ObjectShape, decode: DecodeOptions) -> bool:
+    """Whether an object may have no other keys than its fields; the wrapper of an Avro union never may."""
+    return shape.extras is None and (decode.unknown is Unknown.FORBID or shape.schema.object.wrapper)
 
 
 def types_of(shape: ObjectShape) -> Iterator[Type]:

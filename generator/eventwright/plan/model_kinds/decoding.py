@@ -7,7 +7,7 @@ from eventwright.options import DecodeOptions, Models, Nulls, Unknown
 from eventwright.plan.decoders import expression, nullable_statements, required_statements
 from eventwright.plan.model_kinds.source import Planned
 from eventwright.plan.scope import Scope
-from eventwright.plan.shaped import FieldShape, ObjectShape
+from eventwright.plan.shaped import FieldShape, ObjectShape, forbids_others
 from eventwright.plan.types import AnyType, Scalar, ScalarType, Type, within
 
 _BODY = 4
@@ -101,7 +101,7 @@ def _field(field: FieldShape, planned: Planned, scope: Scope, decode: DecodeOpti
 
 
 def _extras(shape: ObjectShape, scope: Scope, decode: DecodeOptions) -> list[Code]:
-    if shape.extras is None and (decode.unknown is Unknown.FORBID or shape.schema.object.wrapper):
+    if forbids_others(shape, decode):
         return [code("if extras:"), code("    raise Mismatch")]
     if shape.extras is None or isinstance(shape.extras, AnyType):
         return [code("extras.clear()")] if decode.unknown is Unknown.IGNORE else []

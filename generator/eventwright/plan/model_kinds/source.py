@@ -25,7 +25,7 @@ from eventwright.plan.model_kinds.stand_ins import Given, field_stand_in, is_ope
 from eventwright.plan.models import schema_docstring
 from eventwright.plan.remarks import field_text
 from eventwright.plan.scope import Scope
-from eventwright.plan.shaped import FieldShape, ObjectShape
+from eventwright.plan.shaped import FieldShape, ObjectShape, forbids_others
 
 _BODY = 4
 _REFUSED_BY_MSGSPEC = re.compile(r'[\\"\x00-\x1f]')
@@ -56,8 +56,10 @@ def class_source(planned: Planned, written: WrittenClass, names: Names, given: G
             )
         case Models.MSGSPEC:
             return _msgspec(planned, [_Field(*each, names, scope, planned) for each in fields], given)
-        case Models.TYPEDDICT | Models.DATACLASS:
+        case Models.TYPEDDICT:
             return _typed_dict(planned, [_Field(*each, names, scope, planned) for each in fields], given)
+        case Models.DATACLASS:
+            raise AssertionError("dataclasses are written by plan.models")
 
 
 def _written_field(written: WrittenClass, number: int) -> WrittenField:
@@ -137,7 +139,7 @@ def _pydantic_field(each: _Field) -> Code:
 
 def _msgspec(planned: Planned, fields: Sequence[_Field], given: Given) -> Code:
     name = given.scope.class_of(planned.shape.key)
-    forbids = planned.shape.extras is None and given.decode.unknown is Unknown.FORBID
+    forbids = forbids_others(planned.shape, given.decode)
     options = code(", forbid_unknown_fields=True") if forbids else code("")
     body = [line for each in fields for line in (_msgspec_field(each), *each.docstring())]
     return lines(

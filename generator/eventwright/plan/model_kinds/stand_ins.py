@@ -11,9 +11,9 @@ from typing import assert_never
 from eventwright.api import Api, BooleanSchema, KeywordSchema, SchemaKey
 from eventwright.code import Code, code
 from eventwright.json_value import Json
-from eventwright.options import Constraints, DecodeOptions, Models, Nulls, Unknown
+from eventwright.options import Constraints, DecodeOptions, Models, Nulls
 from eventwright.plan.scope import Scope
-from eventwright.plan.shaped import FieldShape, ObjectShape
+from eventwright.plan.shaped import FieldShape, ObjectShape, forbids_others
 from eventwright.plan.shapes import Shapes
 from eventwright.plan.types import (
     AnyType,
@@ -110,13 +110,8 @@ class _Writer:
         required: list[Json] = [name for name, each in fields.items() if each.required]
         if required:
             yield "required", required
-        if self._forbids(shape):
+        if forbids_others(shape, self._given.decode):
             yield "additionalProperties", False
-
-    def _forbids(self, shape: ObjectShape) -> bool:
-        return shape.extras is None and (
-            self._given.decode.unknown is Unknown.FORBID or shape.schema.object.wrapper
-        )
 
     def _field(self, shape: FieldShape) -> Json:
         wanted = _unchecked(shape.type)

@@ -23,8 +23,6 @@ def written(schema: dict[str, Json], models: Models) -> str:
     except ImportError as error:
         message = f"models = {models.value!r} needs datamodel-code-generator: {error}"
         raise UnreadableError([Problem("models-generator-missing", message)]) from error
-    except SpecError:
-        raise
     except Exception as error:  # whatever another's generator ends with is told, and nothing is written
         message = f"datamodel-code-generator cannot write the {models.value} models: {_told(error)}"
         raise SpecError([Problem("models-not-written", message)]) from error
@@ -32,8 +30,8 @@ def written(schema: dict[str, Json], models: Models) -> str:
 
 def _generated(text: str, models: Models) -> str:
     from datamodel_code_generator import generate  # noqa: PLC0415  # half a second, and asked for seldom
-    from datamodel_code_generator.enums import DataModelType, InputFileType  # noqa: PLC0415
-    from datamodel_code_generator.format import (  # noqa: PLC0415
+    from datamodel_code_generator.enums import DataModelType, InputFileType  # noqa: PLC0415  # as above
+    from datamodel_code_generator.format import (  # noqa: PLC0415  # as above
         DateClassType,
         DatetimeClassType,
         PythonVersion,

@@ -57,22 +57,22 @@ def _packages_above(folder: Path) -> Iterator[str]:
 def imported_as(target: Target) -> tuple[str, ...]:
     """Return how the handlers file of a target imports its package."""
     said = target.settings.package_import
-    return tuple(said.split(".")) if said else import_path(_plain(target.output), _plain(target.base))
+    return tuple(said.split(".")) if said else import_path(plain(target.output), plain(target.base))
 
 
 def _asked(shown: str, prepared: Prepared) -> Asked:
     names = prepared.package.modules["__init__.py"].offered.values()
     location = GeneratedPackage(
-        folder=_plain(prepared.target.output).parts[1:],
+        folder=plain(prepared.target.output).parts[1:],
         imported=imported_as(prepared.target),
         exports=frozenset(name for group in names for name in group),
         handlers=frozenset(str(each.name) for each in prepared.package.handlers),
     )
-    lies_in = _plain(shown).parent.parts[1:]
+    lies_in = plain(shown).parent.parts[1:]
     return Asked(shown=shown, folder=lies_in, location=location, package=prepared.package)
 
 
-def _plain(path: str) -> Path:
+def plain(path: str) -> Path:
     """The absolute path without dots; links stay, as they are what imports go by."""
     return Path(os.path.normpath(Path(path).absolute()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from eventwright.git.run import run
 from eventwright.problems import Place, Problem, UnreadableError
 from eventwright.rules import finding
-from eventwright.scaffold.place import imported_as
+from eventwright.scaffold.place import imported_as, plain
 from eventwright.target import Target
 
 
@@ -20,7 +20,7 @@ def doubts(target: Target) -> Iterator[Problem]:
         yield finding("package-ignored", message, Place(output), hint)
     if target.settings.handlers_file is None or target.settings.package_import is not None:
         return
-    if not _absolute(output).is_relative_to(_absolute(target.base)):
+    if not plain(output).is_relative_to(plain(target.base)):
         name = imported_as(target)
         found = Path(output, *[".."] * len(name))
         path = Path(os.path.normpath(found)).as_posix()
@@ -37,7 +37,3 @@ def _is_ignored(output: str) -> bool:
         return run("", "check-ignore", "--quiet", "--", str(Path(output, "__init__.py"))).good
     except UnreadableError:
         return False
-
-
-def _absolute(path: str) -> Path:
-    return Path(os.path.normpath(Path(path).absolute()))

@@ -220,7 +220,7 @@ def test_a_pattern_that_is_called_quick_is_quick(pattern: str) -> None:
         for text in ("a" * 1_000 + "!", "ab" * 500 + "!", "ba" * 500 + "\n!", "é " * 500):
             started = time.process_time()
             re.search(pattern, text)
-            assert time.process_time() - started < 0.5, (pattern, text[:4])
+            assert time.process_time() - started < 0.25, (pattern, text[:4])
 
 
 def test_some_patterns_are_slow_by_the_clock_as_well() -> None:

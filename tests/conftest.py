@@ -1,10 +1,15 @@
-"""What the tests of generated packages share."""
+"""What the tests of generated packages share, and what all tests need of their process."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.support import Packages, importable_packages
+
+# What a shell starts in the background may ignore interrupts, which programs that tests start would inherit.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

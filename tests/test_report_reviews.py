@@ -124,6 +124,8 @@ def test_drift_is_sarif() -> None:
         ("https://a.b/c?d=e", "https://a.b/c?d=e"),
         ("%41.yaml", "%2541.yaml"),
         ("a\udcff.yaml", "a%FF.yaml"),
+        ("\ud800.yaml", "%5Cud800.yaml"),
+        ("https://example.com/\ud800", "https://example.com/%5Cud800"),
     ],
 )
 def test_a_file_is_named_by_its_uri(file: str, uri: str) -> None:

@@ -252,7 +252,7 @@ def test_a_document_too_deep_for_the_stack_stops_no_other_target(monkeypatch: py
     def too_deep(*_: object, **__: object) -> None:
         raise RecursionError
 
-    for module in ("generation", "target"):
+    for module in ("generation", "checking"):
         monkeypatch.setattr(f"eventwright.{module}.prepare", too_deep)
     for command in ("generate", "check"):
         result = run(command)

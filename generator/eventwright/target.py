@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from eventwright import __version__
-from eventwright.check import Drift, compare, compare_locked, unified_diff
+from eventwright.check import unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.faults import Fault
 from eventwright.documents import DiskDocuments, Documents, is_url
@@ -32,7 +32,6 @@ from eventwright.reading import Loaded, Source, read, reading_of, source_of
 from eventwright.remote import pins
 from eventwright.render import render
 from eventwright.rules import about_package
-from eventwright.write import plan_write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,22 +64,6 @@ class Prepared:
     def patch(self, paths: Iterable[str]) -> str:
         """Return the unified diff from the disk to these files, the lock among them where it is named."""
         return unified_diff({**self.files, LOCK_NAME: self.manifest.text()}, self.target.folder, paths)
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """How a package on disk differs, and whether only `--force` would write it."""
-
-    drift: Drift
-    blocked: tuple[Problem, ...]
-    needs_force: bool
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """All paths that differ, the lock among them."""
-        drift = self.drift
-        lock = (LOCK_NAME,) if drift.lock_stale else ()
-        return (*drift.stale, *drift.missing, *drift.orphaned, *drift.edited, *lock)
 
 
 def targets(asked: Settings, configuration: Configuration | None) -> tuple[Target, ...]:
@@ -130,22 +113,6 @@ def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
     )
 
 
-def compared_by_lock(target: Target) -> Compared | None:
-    """Compare a package whose document refers to URLs with its lock alone, as nothing is fetched for that.
-
-    None where the lock has no URLs. What URLs hold counts as unchanged; raises UnreadableError where the lock
-    or the document cannot be read.
-    """
-    lock = read_manifest(target.folder)
-    if lock is None or not pins(lock.documents):
-        return None
-    options = target.settings.options().values()
-    same = (lock.generator, lock.options) == (__version__, options)
-    current = same and unchanged_documents(target, lock.documents)
-    drift = compare_locked(lock, target.folder, current=current)
-    return Compared(drift, (), needs_force=bool(drift.edited))
-
-
 def fetching(target: Target, allowed: bool) -> Target:
     """Return the target, with or without leave to fetch what URLs hold."""
     return replace(target, settings=replace(target.settings, allow_remote=allowed))
@@ -180,16 +147,6 @@ def _digest(documents: Documents, name: str) -> str:
 def _pinned(target: Target) -> Mapping[str, str]:
     lock = read_manifest(target.folder) if target.settings.allow_remote else None
     return {} if lock is None else pins(lock.documents)
-
-
-def compared(prepared: Prepared) -> Compared:
-    """Compare a package with its folder; raises UnreadableError where that cannot be read."""
-    files, manifest, folder = prepared.files, prepared.manifest, prepared.target.folder
-    drift = compare(files, manifest, folder)
-    if drift.clean:
-        return Compared(drift, (), False)
-    ways = plan_write(files, manifest, folder)
-    return Compared(drift, ways.blocked, bool(ways.refused) and not ways.blocked)
 
 
 def all_problems(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:

@@ -16,8 +16,10 @@ from eventwright.report.color import Color
 from eventwright.report.formats import Format
 
 if TYPE_CHECKING:
-    from eventwright.report.drift import Checked
-    from eventwright.target import Compared, Target
+    from collections.abc import Sequence
+
+    from eventwright.checking import Checked
+    from eventwright.target import Target
 
 
 def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
@@ -45,7 +47,9 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     lock that neither flags nor [tool.eventwright] name. Nothing is fetched: what references name by URL
     counts as what it was when the package was written.
     """
+    from eventwright.checking import Checked
     from eventwright.report.drift import drift_text
+    from eventwright.target import targets
 
     asked = Settings(
         spec=spec,
@@ -63,78 +67,41 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
         models=models,
     )
     streams = Streams(color, output_file)
-    checked: list[Checked] = []
-    problems: list[Problem] = []
-    code = _all(asked, diff, checked, problems)
-    spared = [*(each.spec for each in checked), *([spec] if spec else [])]
-    streams.answer(drift_text(checked, problems, output_format, streams.painter), spared)
-    return code
-
-
-def _all(asked: Settings, diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
-    """Gather what is found of all targets, also past one that fails, and return the worst exit code."""
-    from eventwright.report.several import named
-    from eventwright.target import targets
-
+    results: Sequence[Checked | SpecError]
     try:
         chosen = targets(asked, read_configuration(Path.cwd()))
     except SpecError as error:
-        problems += error.problems
-        return exit_code(error)
+        chosen, results = (), [error]
+    else:
+        results = _each(chosen, diff=diff)
+    found = [each for each in results if isinstance(each, Checked)]
+    spared = [*(each.spec for each in found), *([spec] if spec else [])]
+    problems = _problems(chosen, results)
+    streams.answer(drift_text(found, problems, output_format, streams.painter), spared)
+    return max(exit_code(each) if isinstance(each, SpecError) else each.exit_code for each in results)
+
+
+def _each(chosen: "Sequence[Target]", *, diff: bool) -> "list[Checked | SpecError]":
+    """Compare targets, also past one that fails."""
+    from eventwright.checking import checked
+
     progress = Progress.of(sys.stderr, os.environ)
-    codes: list[int] = []
+    results: list[Checked | SpecError] = []
     for number, target in enumerate(chosen, 1):
-        found: list[Problem] = []
         with progress.during(f"checking {target.output}", number, len(chosen)):
-            code = attempted(partial(_one, target, diff, checked, found))
-        if isinstance(code, SpecError):
-            found += code.problems
-            code = exit_code(code)
-        problems += named(found, target.output, several=len(chosen) > 1)
-        codes.append(code)
-    return max(codes)
+            results.append(attempted(partial(checked, target, diff=diff)))
+    return results
 
 
-def _one(target: "Target", diff: bool, checked: "list[Checked]", problems: list[Problem]) -> int:
-    """Gather what is found of a target; raises SpecError where it cannot be compared."""
-    from eventwright.report.drift import Checked
-    from eventwright.report.mending import generate_command
-    from eventwright.scaffold.place import scaffold_of
-    from eventwright.target import as_locked, compared, compared_by_lock, fetching, prepare
+def _problems(chosen: "Sequence[Target]", results: "Sequence[Checked | SpecError]") -> list[Problem]:
+    """All that was met on the way; there is no target where the configuration is wrong."""
+    from eventwright.report.several import named
 
-    target = as_locked(target)
-    by_lock = compared_by_lock(target)
-    if by_lock is not None:
-        checked.append(_by_lock(fetching(target, True), by_lock))
-        return 0 if checked[-1].in_step else 1
-    prepared = prepare(fetching(target, False))
-    found = compared(prepared)
-    handlers = scaffold_of(prepared)
-    problems += (*prepared.problems, *found.blocked, *(handlers.problems if handlers else ()))
-    patch = prepared.patch(found.paths) + (handlers.patch() if handlers else "") if diff else ""
-    result = Checked(
-        spec=target.source.shown(target.source.name),
-        output=target.output,
-        drift=found.drift,
-        handlers=handlers,
-        # What stands in the way has to go first; its problem says so.
-        command=None if found.blocked else generate_command(target, force=found.needs_force),
-        patch=patch,
-    )
-    checked.append(result)
-    severity = target.settings.refuses_from
-    return max(0 if result.in_step else 1, handlers.code_at(severity) if handlers else 0)
-
-
-def _by_lock(target: "Target", found: "Compared") -> "Checked":
-    from eventwright.report.drift import Checked
-    from eventwright.report.mending import generate_command
-
-    return Checked(
-        spec=target.source.shown(target.source.name),
-        output=target.output,
-        drift=found.drift,
-        handlers=None,
-        command=generate_command(target, force=found.needs_force),
-        patch="",
-    )
+    if not chosen:
+        return [problem for each in results for problem in each.problems]
+    several = len(chosen) > 1
+    return [
+        problem
+        for target, each in zip(chosen, results, strict=True)
+        for problem in named(each.problems, target.output, several=several)
+    ]

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from eventwright.check import Drift
+from eventwright.checking import Checked
 from eventwright.manifest import LOCK_NAME
 from eventwright.problems import Problem
 from eventwright.report.color import PLAIN, Painter, Tint
 from eventwright.report.formats import JSON_FORMAT, Format
 from eventwright.report.markdown import code, fenced, markdown_text
+from eventwright.report.mending import generate_command
 from eventwright.report.problems import help_of, json_fields, problems_text, remarks, verdict
 from eventwright.report.remarks import Kind, Remark, Spot
 from eventwright.report.tools import tools_text
@@ -18,23 +18,6 @@ from eventwright.scaffold.edit import Scaffolded
 
 _MISSING = "missing-handler"
 _UNWRITTEN = "unwritten-handler"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One compared package; `command` mends it, if one can; `patch` is the difference, if asked for."""
-
-    spec: str
-    output: str
-    drift: Drift
-    command: str | None
-    patch: str = ""
-    handlers: Scaffolded | None = None
-
-    @property
-    def in_step(self) -> bool:
-        """Tell whether `generate` would change neither the package nor the handlers file."""
-        return self.drift.clean and not (self.handlers and self.handlers.changed)
 
 
 def drift_text(
@@ -64,8 +47,20 @@ def patch_text(patch: str, painter: Painter) -> str:
     return "".join(_patch_line(line, painter) for line in visible_lines(patch).splitlines(keepends=True))
 
 
+def _command(each: Checked) -> str | None:
+    """Return what mends a package, where a command can: what stands in the way has to go first."""
+    if each.in_step or each.blocked:
+        return None
+    return generate_command(each.target, force=each.needs_force)
+
+
+def _commands(checked: Sequence[Checked]) -> list[str]:
+    """Return all commands that mend packages, each once."""
+    return list(dict.fromkeys(filter(None, map(_command, checked))))
+
+
 def _full(checked: Sequence[Checked], painter: Painter) -> str:
-    commands = dict.fromkeys(each.command for each in checked if each.command and not each.in_step)
+    commands = _commands(checked)
     mend = "".join(f"mend it with: {visible(command)}\n" for command in commands)
     return "".join(_package(each, painter) for each in checked) + mend
 
@@ -101,7 +96,7 @@ def _markdown(checked: Sequence[Checked], problems: Sequence[Problem]) -> str:
         f"{code(each.output)} is {'in step' if each.in_step else '**not in step**'} with {code(each.spec)}"
         for each in checked
     ]
-    commands = dict.fromkeys(each.command for each in checked if each.command and not each.in_step)
+    commands = _commands(checked)
     head += (f"mend it with: {code(command)}" for command in commands)
     head += [verdict(problems)] if problems else []
     patch = "".join(each.patch for each in checked)
@@ -159,7 +154,7 @@ def _json(each: Checked) -> dict[str, object]:
         "foreign": drift.foreign,
         "lock_stale": drift.lock_stale,
         "handlers": None if each.handlers is None else _handlers_json(each.handlers),
-        "command": None if each.in_step else each.command,
+        "command": _command(each),
         "diff": each.patch,
     }
 
@@ -179,7 +174,8 @@ def _remark(each: Checked, group: str, path: str) -> Remark:
 
 
 def _mending(each: Checked) -> str:
-    return f"; mend it with: {each.command}" if each.command else ""
+    command = _command(each)
+    return f"; mend it with: {command}" if command else ""
 
 
 _CODES = {

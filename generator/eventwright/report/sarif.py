@@ -72,11 +72,20 @@ def _location(spot: Spot) -> dict[str, Json]:
 
 
 def _uri(file: str) -> str:
+    data = _bytes(file)
     if file.startswith(("http://", "https://")):
-        return quote(file, safe="/:?&=#%@+,;!$'()*~")
-    # A name may have bytes that are no text, and a colon in front of the first slash would be a scheme.
-    quoted = quote(file.encode("utf-8", "surrogateescape"), safe="/")
+        return quote(data, safe="/:?&=#%@+,;!$'()*~")
+    # A colon in front of the first slash would be a scheme.
+    quoted = quote(data, safe="/")
     return f"file://{quoted}" if PurePosixPath(file).is_absolute() else quoted
+
+
+def _bytes(file: str) -> bytes:
+    """A name of the disk may have bytes that are no text; a document may name what no disk has."""
+    try:
+        return file.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return file.encode("utf-8", "backslashreplace")
 
 
 def _fingerprint(remark: Remark) -> str:

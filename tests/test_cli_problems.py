@@ -9,12 +9,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.overlays import OVERLAID
 from typer.testing import CliRunner
 
 from eventwright.cli import app
 from eventwright.rules import BY_CODE, RULES, Subject, whole
 
 CASES = Path(__file__).parent / "cases" / "problems"
+OVERLAY = "overlay.yaml"
 UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
 UNANSWERED = {
     "document-empty",
@@ -41,6 +43,8 @@ def add_cases() -> None:
             file, text = whole(rule.example)
             (CASES / rule.code).mkdir(exist_ok=True)
             (CASES / rule.code / file).write_text(text, encoding="utf-8")
+            if file == OVERLAY:
+                (CASES / rule.code / "spec.yaml").write_text(OVERLAID, encoding="utf-8")
 
 
 def lines(name: str) -> list[str]:
@@ -74,8 +78,10 @@ def case(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     return name
 
 
-def spec_of(case: str) -> str:
-    return "spec.json" if (CASES / case / "spec.json").exists() else "spec.yaml"
+def spec_of(case: str) -> list[str]:
+    """The document of a case as arguments, with the overlay that changes it."""
+    spec = "spec.json" if (CASES / case / "spec.json").exists() else "spec.yaml"
+    return [spec, "--overlay", OVERLAY] if (CASES / case / OVERLAY).exists() else [spec]
 
 
 def files() -> set[str]:
@@ -87,7 +93,7 @@ def test_there_are_cases() -> None:
 
 
 def test_the_problems_are_told_one_a_line(case: str) -> None:
-    result = CliRunner().invoke(app, ["validate", spec_of(case), "--output-format", "concise"])
+    result = CliRunner().invoke(app, ["validate", *spec_of(case), "--output-format", "concise"])
     if UPDATE:
         (CASES / case / "problems.txt").write_text(result.stdout, encoding="utf-8")
     assert result.stdout == (CASES / case / "problems.txt").read_text(encoding="utf-8")
@@ -99,7 +105,7 @@ def test_the_problems_are_told_one_a_line(case: str) -> None:
     "form", ["full", "concise", "json", "markdown", "github", "gitlab", "junit", "sarif"]
 )
 def test_the_exit_code_is_the_same_in_every_format_and_file(case: str, form: str) -> None:
-    arguments = ["validate", spec_of(case), "--output-format", form]
+    arguments = ["validate", *spec_of(case), "--output-format", form]
     plain = CliRunner().invoke(app, arguments)
     filed = CliRunner().invoke(app, [*arguments, "--output-file", "report.txt"])
     assert plain.exit_code == filed.exit_code == expected_exit(case, errors(case))
@@ -114,7 +120,7 @@ def test_every_command_judges_alike(case: str, command: str, strict: bool) -> No
     doubtful = [] if case in IN_NOTES else [code for code in errors(case) if BY_CODE[code].refuses]
     refusing = errors(case) if strict else doubtful
     output = [] if command == "inspect" else ["--output", "orders"]
-    result = CliRunner().invoke(app, [command, spec_of(case), *output, *(["--strict"] if strict else [])])
+    result = CliRunner().invoke(app, [command, *spec_of(case), *output, *(["--strict"] if strict else [])])
     # First of all, since a traceback says why the code is another one.
     assert "Traceback" not in result.output
     # What goes on finds that the package is not there yet.
@@ -127,6 +133,6 @@ def test_every_command_judges_alike(case: str, command: str, strict: bool) -> No
 
 
 def test_every_problem_has_a_hint(case: str) -> None:
-    result = CliRunner().invoke(app, ["validate", spec_of(case), "--output-format", "json"])
+    result = CliRunner().invoke(app, ["validate", *spec_of(case), "--output-format", "json"])
     for problem in json.loads(result.stdout)["problems"]:
         assert problem["hint"]

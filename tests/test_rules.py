@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.overlays import OVERLAID
 
 from eventwright.configuration import Settings
 from eventwright.problems import Level, Place, Problem, SpecError
@@ -38,6 +39,9 @@ NOT_SHOWN = {
     "remote-changed": "an example would need a server; tests/test_remote.py has it",
     "remote-not-fetched": "an example would need a server; tests/test_remote.py has it",
     "too-many-files": "an example would be longer than a page; tests/test_remote.py has it",
+    "overlay-target-too-wide": "an example would be longer than a page; tests/test_overlay_limits.py has it",
+    "overlay-too-large": "an example would be longer than a page; tests/test_overlay_limits.py has it",
+    "overlay-new": "an example would need a commit; tests/test_overlay_commands.py has it",
     "references-too-deep": "an example would be longer than a page; tests/test_cli_process.py has it",
 }
 """The rules about what a document holds that have no example, and why."""
@@ -92,8 +96,13 @@ def told(tmp_path: Path) -> Told:
     def problems(example: str) -> tuple[Problem, ...]:
         name, text = whole(example)
         (tmp_path / name).write_text(text, encoding="utf-8")
+        overlays = [str(tmp_path / name)] if name == "overlay.yaml" else []
+        if overlays:
+            name = "spec.yaml"
+            (tmp_path / name).write_text(OVERLAID, encoding="utf-8")
         try:
-            return all_problems(read(source_of(str(tmp_path / name)), advice=True), Settings())
+            source = source_of(str(tmp_path / name), None, overlays)
+            return all_problems(read(source, advice=True), Settings())
         except SpecError as error:
             return error.problems
 

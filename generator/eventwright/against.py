@@ -12,7 +12,7 @@ from eventwright.doubt import refusing
 from eventwright.effect import with_effects
 from eventwright.load import Loaded, inspect_document
 from eventwright.options import PackageOptions
-from eventwright.problems import Level, Place, Problem, SpecError, UnreadableError
+from eventwright.problems import Level, Problem, SpecError, UnreadableError
 from eventwright.reading import Reading, Source
 from eventwright.witness import witnessed
 
@@ -44,6 +44,8 @@ class Against:
     old: str
     new: str
     comparison: Comparison
+    named: tuple[str, ...] = ()
+    """What no report may take the place of: both documents, and what changes them."""
     problems: tuple[Problem, ...] = ()
     """Errors of either document that leave no doubt about what it says."""
     old_text: Text = field(default=_no_text, repr=False, compare=False)
@@ -80,9 +82,10 @@ def compared_documents(old: Named, new: Named) -> Against:
         comparison=replace(
             comparison, changes=changes, versions=_versions(before, after, old.source, new.source)
         ),
+        named=(*old.source.named, *new.source.named),
         problems=tuple(dict.fromkeys(told)),
-        old_text=_text(old, documents[0].resolved.trees),
-        new_text=_text(new, documents[1].resolved.trees),
+        old_text=_text(old, documents[0].resolved.digests()),
+        new_text=_text(new, documents[1].resolved.digests()),
     )
 
 
@@ -104,7 +107,9 @@ def _text(named: Named, files: Iterable[str]) -> Text:
 def _read(named: Named) -> Loaded:
     source = named.source
     try:
-        loaded = inspect_document(named.reading.documents(source), source.name, named.reading.limits)
+        loaded = inspect_document(
+            named.reading.documents(source), source.name, named.reading.limits, source.overlays
+        )
         if refusing(loaded.problems):
             raise SpecError(loaded.problems)
     except SpecError as error:
@@ -114,15 +119,11 @@ def _read(named: Named) -> Loaded:
 
 def _versions(before: Document, after: Document, old: Source, new: Source) -> Versions:
     places = (
-        _shown(document.place(document.root("info", "version")), source)
+        source.place(document.place(document.root("info", "version")))
         for document, source in ((before, old), (after, new))
     )
     return Versions(before.api.info.version, after.api.info.version, *places)
 
 
 def _placed(change: Change, old: Source, new: Source) -> Change:
-    return replace(change, old=_shown(change.old, old), new=_shown(change.new, new))
-
-
-def _shown(place: Place, source: Source) -> Place:
-    return place.within(source.shown(place.file))
+    return replace(change, old=old.place(change.old), new=new.place(change.new))

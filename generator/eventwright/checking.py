@@ -63,8 +63,7 @@ def _by_lock(target: Target) -> Checked | None:
     lock = read_manifest(target.folder)
     if lock is None or not pins(lock.documents):
         return None
-    options = target.settings.options().values()
-    same = (lock.generator, lock.options) == (__version__, options)
+    same = (lock.generator, lock.options) == (__version__, target.options())
     current = same and unchanged_documents(target, lock.documents)
     drift = compare_locked(lock, target.folder, current=current)
     return Checked(target=fetching(target, True), drift=drift, needs_force=bool(drift.edited))

@@ -2,7 +2,7 @@
 
 import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -91,6 +91,24 @@ class DiskDocuments:
                     yield join(dirname(name), entry.name)
         except (OSError, RuntimeError, UnreadableError):
             return
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDocuments:
+    """The files below one root, and single files that were named, wherever they lie."""
+
+    below: Documents
+    named: Mapping[str, Documents]
+    """By the name of such a file, which may start with `..`, what reads its folder."""
+
+    def read(self, name: str) -> bytes:
+        if name not in self.named:
+            return self.below.read(name)
+        try:
+            return self.named[name].read(basename(name))
+        except UnreadableError as error:
+            # What is wrong is told by the name in the folder; the place has to lead there from the root.
+            raise UnreadableError(replace(each, place=Place(name)) for each in error.problems) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from eventwright.against import Named
 from eventwright.configuration import Configuration, Settings
-from eventwright.documents import did_you_mean
+from eventwright.documents import Documents, did_you_mean
 from eventwright.git import Commit, commit_of, merge_base, repository_at
 from eventwright.problems import Place, Problem, UnreadableError
-from eventwright.reading import Source, reading_of, source_of
+from eventwright.reading import Source, reading_of, source_for, source_of
 from eventwright.rules import finding
 from eventwright.target import settings_for, specs
 
@@ -25,6 +25,8 @@ class Pair:
 
     old: Named
     new: Named
+    problems: tuple[Problem, ...] = ()
+    """What is to be told of how they are named."""
 
     @property
     def is_new(self) -> bool:
@@ -39,10 +41,13 @@ def named_pair(old: str, new: str, asked: Settings, configuration: Configuration
     that only a flag says how far its references reach. Raises UnreadableError.
     """
     after = _named(new, asked, configuration)
+    # What changes the newer one changes the other too, unless that has its own configuration.
+    overlays = tuple(map(after.source.path, after.source.overlays)) if after.source.commit is None else ()
     if old.startswith(_GIT):
-        return Pair(replace(_named(old, asked, configuration), reading=after.reading), after)
+        before = replace(_named(old, asked, configuration, overlays), reading=after.reading)
+        return _pair(before, after)
     _refuse_file_of_commit(old)
-    return Pair(replace(after, source=source_of(old, asked.ref_root)), after)
+    return Pair(replace(after, source=source_of(old, asked.ref_root, overlays)), after)
 
 
 def configured_pairs(against: str, asked: Settings, configuration: Configuration | None) -> tuple[Pair, ...]:
@@ -53,14 +58,34 @@ def configured_pairs(against: str, asked: Settings, configuration: Configuration
     """
     chosen = specs(asked, configuration)
     commit = _commit(against)
-    found: dict[str, Pair] = {}
+    found: dict[tuple[str, ...], Pair] = {}
     for settings in chosen:
-        spec = settings.spec or ""
-        new = _configured(source_of(spec, settings.ref_root), replace(asked, spec=spec), configuration)
-        path = commit.repository.path_of(spec)
-        old = replace(new, source=_source(commit, path, settings.ref_root))
-        found.setdefault(os.path.realpath(spec), Pair(old, new))
+        spec, overlays = settings.spec or "", settings.overlays or ()
+        key = (os.path.realpath(spec), *overlays)
+        if key not in found:
+            new = _configured(source_for(settings), replace(asked, spec=spec), overlays, configuration)
+            path = commit.repository.path_of(spec)
+            old = replace(new, source=_source(commit, path, settings.ref_root, overlays))
+            found[key] = _pair(old, new)
     return tuple(found.values())
+
+
+def _pair(old: Named, new: Named) -> Pair:
+    """Return both, the old one without the overlays that its commit does not have, which is told."""
+    source = old.source
+    files = old.reading.documents(source)
+    missing = [each for each in source.overlays if _is_missing(files, each)]
+    kept = tuple(each for each in source.overlays if each not in missing)
+    problems = (
+        finding(
+            "overlay-new",
+            f"{source.shown(each)!r} is not there yet, and not applied to what the document was",
+            Place(new.source.shown(each)),
+        )
+        for each in missing
+        if source.commit is not None
+    )
+    return Pair(replace(old, source=replace(source, overlays=kept)), new, tuple(problems))
 
 
 def without_new(pairs: Iterable[Pair]) -> tuple[tuple[Pair, ...], tuple[Problem, ...]]:
@@ -86,11 +111,15 @@ def on_disk(file: str) -> str:
     return file.removeprefix(_GIT).partition(":")[2]
 
 
-def _named(text: str, asked: Settings, configuration: Configuration | None) -> Named:
+def _named(
+    text: str, asked: Settings, configuration: Configuration | None, overlays: tuple[str, ...] = ()
+) -> Named:
+    """Return a document as it is named; `overlays` are those where its own settings say nothing."""
     if not text.startswith(_GIT):
         _refuse_file_of_commit(text)
         asked = replace(asked, spec=text)
-        return _configured(source_of(text, settings_for(asked, configuration).ref_root), asked, configuration)
+        settings = settings_for(asked, configuration)
+        return _configured(source_for(settings), asked, settings.overlays or (), configuration)
     name, colon, path = text.removeprefix(_GIT).partition(":")
     if not colon or not path:
         message = f"{text!r} names no file of a commit"
@@ -100,8 +129,10 @@ def _named(text: str, asked: Settings, configuration: Configuration | None) -> N
     inside = commit.repository.path_from_top(path)
     # What is configured for a document holds for it in every commit.
     asked = replace(asked, spec=commit.repository.on_disk(inside))
-    source = _source(commit, inside, settings_for(asked, configuration).ref_root)
-    return _configured(source, asked, configuration)
+    settings = settings_for(asked, configuration)
+    chosen = settings.overlays or ()
+    source = _source(commit, inside, settings.ref_root, chosen or overlays)
+    return _configured(source, asked, chosen, configuration)
 
 
 def _refuse_file_of_commit(text: str) -> None:
@@ -121,9 +152,11 @@ def _is_commit(name: str) -> bool:
     return True
 
 
-def _configured(source: Source, asked: Settings, configuration: Configuration | None) -> Named:
-    """Return a document with what all targets of it say, the first of how it is read."""
-    found = specs(asked, configuration)
+def _configured(
+    source: Source, asked: Settings, overlays: tuple[str, ...], configuration: Configuration | None
+) -> Named:
+    """Return a document with what all its targets with these overlays say, the first of how it is read."""
+    found = [each for each in specs(asked, configuration) if (each.overlays or ()) == overlays]
     return Named(
         source,
         reading_of(found[0]),
@@ -133,15 +166,27 @@ def _configured(source: Source, asked: Settings, configuration: Configuration | 
 
 
 def _missing(named: Named) -> bool:
+    return _is_missing(named.reading.documents(named.source), named.source.name)
+
+
+def _is_missing(documents: Documents, name: str) -> bool:
     try:
-        named.reading.documents(named.source).read(named.source.name)
+        documents.read(name)
     except UnreadableError as error:
         return any(problem.code == "document-missing" for problem in error.problems)
     return False
 
 
-def _source(commit: Commit, path: str, ref_root: str | None) -> Source:
-    """Return where a commit holds a document; `ref_root` is a path of the disk."""
+def _source(commit: Commit, path: str, ref_root: str | None, overlays: Iterable[str]) -> Source:
+    """Return where a commit holds a document and its overlays; these and `ref_root` are paths of the disk."""
+    source = _document(commit, path, ref_root)
+    paths = map(commit.repository.path_of, overlays)
+    # Both from the top on, so that the way from one to the other is found without the working directory.
+    names = (posixpath.relpath(f"/{each}", f"/{source.root}") for each in paths)
+    return replace(source, overlays=tuple(names))
+
+
+def _document(commit: Commit, path: str, ref_root: str | None) -> Source:
     if ref_root is None:
         folder, name = posixpath.split(path)
         return Source(folder, name, commit=commit)

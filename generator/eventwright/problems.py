@@ -50,6 +50,11 @@ class Place:
     def __hash__(self) -> int:
         return hash(self._values())
 
+    @property
+    def written(self) -> str:
+        """The file that has the line: another one where an overlay has brought the node into this one."""
+        return self.file
+
     def within(self, file: str) -> "Place":
         """Return the same spot of a file that has another name."""
         return Place(file, self.line, self.column, self.pointer)

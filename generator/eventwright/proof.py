@@ -120,7 +120,7 @@ def _has_leftovers(target: Target) -> bool:
 def _written_so(lock: Manifest, target: Target) -> bool:
     """Tell whether the lock has this version and these options, and needs no network to be compared."""
     made_by = lock.generator, lock.options
-    return made_by == (__version__, target.settings.options().values()) and not pins(lock.documents)
+    return made_by == (__version__, target.options()) and not pins(lock.documents)
 
 
 def _recorded(target: Target) -> tuple[Problem, ...] | None:

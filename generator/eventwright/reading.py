@@ -2,13 +2,13 @@
 
 import os
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from eventwright.api import Api
 from eventwright.configuration import Settings
-from eventwright.documents import DiskDocuments, Documents, is_url
+from eventwright.documents import DiskDocuments, Documents, NamedDocuments, is_url
 from eventwright.doubt import refusing
 from eventwright.git import Commit, GitDocuments
 from eventwright.limits import STANDARD, Limits
@@ -30,13 +30,26 @@ class Source:
     """What was typed where that is a folder, and no document."""
     commit: Commit | None = None
     """What holds the document where it is not the disk; then the root is a folder of that repository."""
+    overlays: tuple[str, ...] = ()
+    """What the document is changed by, in order: names from the root, which may start with `..`."""
+
+    def path(self, file: str) -> str:
+        """Return the path of a file below the root, or beside it, without a detour."""
+        return posixpath.normpath(posixpath.join(self.root, file))
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What the user named, in the user's words: the document, and what changes it."""
+        return tuple(map(self.shown, (self.name, *self.overlays)))
 
     def shown(self, file: str) -> str:
         """Return the path of a file below the root as the user would write it, or its URL."""
         if is_url(file):
             return file
         if self.commit is not None:
-            return f"git:{self.commit.named}:{posixpath.join(self.root, file)}"
+            return f"git:{self.commit.named}:{self.path(file)}"
+        if file in self.overlays and file != self.name:
+            return self.path(file)
         if self.folder is not None and file == self.name:
             return self.folder
         return f"{self.root.rstrip('/')}/{file}" if self.root else file
@@ -45,7 +58,11 @@ class Source:
         """Return the problem with its place in the user's words."""
         if problem.place is None:
             return problem
-        return replace(problem, place=problem.place.within(self.shown(problem.place.file)))
+        return replace(problem, place=self.place(problem.place))
+
+    def place(self, place: Place) -> Place:
+        """Return a place in the user's words; what an overlay has brought in stands there."""
+        return place.within(self.shown(place.written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +74,18 @@ class Reading:
     pinned: Mapping[str, str] = field(default_factory=dict)
 
     def documents(self, source: Source) -> Documents:
-        commit, size = source.commit, self.limits.size
-        local: Documents = (
-            DiskDocuments(Path(source.root), size)
-            if commit is None
-            else GitDocuments(commit, source.root, size)
-        )
-        return RemoteDocuments(local, self.pinned, size) if self.remote else local
+        local = self._below(source, source.root)
+        if source.overlays:
+            folders = {each: posixpath.dirname(source.path(each)) for each in source.overlays}
+            named = {each: self._below(source, folder) for each, folder in folders.items()}
+            local = NamedDocuments(local, named)
+        return RemoteDocuments(local, self.pinned, self.limits.size) if self.remote else local
+
+    def _below(self, source: Source, folder: str) -> Documents:
+        size = self.limits.size
+        if source.commit is None:
+            return DiskDocuments(Path(folder), size)
+        return GitDocuments(source.commit, folder, size)
 
 
 def reading_of(settings: Settings, pinned: Mapping[str, str] | None = None) -> Reading:
@@ -81,8 +103,19 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def source_of(spec: str, ref_root: str | None = None) -> Source:
-    """Return document and folder; raises UnreadableError `spec-outside-root`."""
+def source_of(spec: str, ref_root: str | None = None, overlays: Sequence[str] = ()) -> Source:
+    """Return document, folder and what changes it; raises UnreadableError `spec-outside-root`."""
+    source = _source_of(spec, ref_root)
+    names = [Path(os.path.relpath(each, source.root or ".")).as_posix() for each in overlays]
+    return replace(source, overlays=tuple(names))
+
+
+def source_for(settings: Settings) -> Source:
+    """Return the document that settings name, and what they change it by."""
+    return source_of(settings.spec or "", settings.ref_root, settings.overlays or ())
+
+
+def _source_of(spec: str, ref_root: str | None) -> Source:
     if ref_root is None:
         folder, name = os.path.split(spec.rstrip("/") or spec)
         if name in ("", ".", ".."):
@@ -110,7 +143,7 @@ def read(
     """
     try:
         how = reading or Reading()
-        loaded = inspect_document(how.documents(source), source.name, how.limits)
+        loaded = inspect_document(how.documents(source), source.name, how.limits, source.overlays)
         problems = loaded.problems
         # What is said of values in a document that cannot be read would be said of a guess.
         found = (

@@ -11,10 +11,10 @@ from eventwright import __version__
 from eventwright.check import unified_diff
 from eventwright.configuration import Configuration, Settings, settings_of
 from eventwright.configuration.faults import Fault
-from eventwright.documents import DiskDocuments, Documents, is_url
+from eventwright.documents import Documents, is_url
 from eventwright.doubt import refusing
 from eventwright.load import in_order
-from eventwright.manifest import LOCK_NAME, Files, Manifest, digests, read_manifest
+from eventwright.manifest import LOCK_NAME, Files, JsonValue, Manifest, digests, read_manifest
 from eventwright.names import package_name
 from eventwright.options import PackageOptions, Perspective
 from eventwright.outputs import (
@@ -28,7 +28,7 @@ from eventwright.plan.asked import problems_of_telling
 from eventwright.plan.asked_receiver import problems_of_receiving
 from eventwright.plan.build import plan
 from eventwright.problems import Place, Problem, SpecError, UnreadableError
-from eventwright.reading import Loaded, Source, read, reading_of, source_of
+from eventwright.reading import Loaded, Reading, Source, read, reading_of, source_for
 from eventwright.remote import pins
 from eventwright.render import render
 from eventwright.rules import about_package
@@ -49,6 +49,11 @@ class Target:
     @property
     def folder(self) -> Path:
         return Path(self.output)
+
+    def options(self) -> dict[str, JsonValue]:
+        """Return what decides the text of the package beside files, as the lock keeps it."""
+        overlays = self.source.overlays
+        return {**self.settings.options().values(), **({"overlays": list(overlays)} if overlays else {})}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +98,6 @@ def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
     What URLs hold must be what it was when the lock was written, unless `update_remote` is given.
     """
     require_package_name(target.output)
-    options = target.settings.options()
     reading = reading_of(target.settings, {} if update_remote else _pinned(target))
     loaded = read(target.source, reading, target.settings.refuses_from)
     package, problems = planned(loaded, target.settings)
@@ -105,7 +109,7 @@ def prepare(target: Target, *, update_remote: bool = False) -> Prepared:
         manifest=Manifest(
             generator=__version__,
             documents=loaded.api.digests,
-            options=options.values(),
+            options=target.options(),
             files=digests(files),
             classes=package.classes,
         ),
@@ -125,7 +129,7 @@ def unchanged_documents(target: Target, digests_of: Mapping[str, str]) -> bool:
     document itself.
     """
     source = target.source
-    disk = DiskDocuments(Path(source.root), target.settings.limits_in_force().size)
+    disk = Reading(limits=target.settings.limits_in_force()).documents(source)
     entry = posixpath.normpath(source.name)
     if entry not in digests_of:
         return False
@@ -211,7 +215,13 @@ def as_locked(target: Target) -> Target:
         message = f"the lock '{LOCK_NAME}' holds options that are unknown: {faults[0].message}"
         hint = "name the option as a flag, or move the package away and generate it again"
         raise UnreadableError([Problem("lock-unreadable", message, place, hint)])
-    return replace(target, settings=target.settings.over(found))
+    # The lock names overlays from the document on, and settings from the working directory.
+    overlays = found.overlays if target.settings.overlays is None else target.source.overlays
+    return replace(
+        target,
+        source=replace(target.source, overlays=overlays or ()),
+        settings=target.settings.over(replace(found, overlays=None)),
+    )
 
 
 def _chosen(asked: Settings, configuration: Configuration | None) -> list[tuple[Settings, bool]]:
@@ -238,7 +248,7 @@ def _target(asked: Settings, settings: Settings, base: Path | None) -> Target:
         merged.output if merged.output is not None else str((base or Path()) / package_name(Path(spec).stem))
     )
     return Target(
-        source=source_of(spec, merged.ref_root),
+        source=source_for(merged),
         output=output,
         asked=asked,
         settings=merged,

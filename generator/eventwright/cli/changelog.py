@@ -16,6 +16,7 @@ def changelog(  # noqa: PLR0913, PLR0917  one parameter for each flag
     skip_new: SkipNewFlag = False,
     preset: PresetFlag = None,
     today: TodayFlag = None,
+    overlay: flags.OverlayFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
@@ -26,7 +27,12 @@ def changelog(  # noqa: PLR0913, PLR0917  one parameter for each flag
     from eventwright.report.changelog import changelog_text
 
     streams = Streams(color, output_file)
-    settings = Settings(ref_root=ref_root, allow_remote=allow_remote, limits=flags.limits(limit))
+    settings = Settings(
+        overlays=flags.overlays(overlay),
+        ref_root=ref_root,
+        allow_remote=allow_remote,
+        limits=flags.limits(limit),
+    )
     asked = Asked(old, new, against, skip_new, preset, today)
     try:
         answer = found(asked, settings)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.OptionalSpec = None,
+    overlay: flags.OverlayFlag = None,
     output: flags.OutputFlag = None,
     perspective: flags.PerspectiveFlag = None,
     handler_style: flags.HandlerStyleFlag = None,
@@ -53,6 +54,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
     asked = Settings(
         spec=spec,
+        overlays=flags.overlays(overlay),
         output=output,
         ref_root=ref_root,
         handlers_file=handlers_file,
@@ -75,7 +77,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     else:
         results = _each(chosen, diff=diff)
     found = [each for each in results if isinstance(each, Checked)]
-    spared = [*(each.spec for each in found), *([spec] if spec else [])]
+    spared = [*(name for each in found for name in each.target.source.named), *([spec] if spec else [])]
     problems = _problems(chosen, results)
     streams.answer(drift_text(found, problems, output_format, streams.painter), spared)
     return max(exit_code(each) if isinstance(each, SpecError) else each.exit_code for each in results)

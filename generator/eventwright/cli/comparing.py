@@ -110,7 +110,7 @@ class Found:
     @property
     def documents(self) -> list[str]:
         """What no report may take the place of."""
-        return [name for each in self.compared for name in (each.old, each.new)]
+        return [name for each in self.compared for name in each.named]
 
 
 def found(asked: Asked, settings: Settings) -> Found:
@@ -145,4 +145,5 @@ def _compared(
         pairs = configured_pairs(asked.against or "", replace(settings, spec=asked.old), configuration)
         if asked.skip_new:
             pairs, passed = without_new(pairs)
-    return tuple(compared_documents(pair.old, pair.new) for pair in pairs), passed
+    told = tuple(problem for pair in pairs for problem in pair.problems)
+    return tuple(compared_documents(pair.old, pair.new) for pair in pairs), (*passed, *told)

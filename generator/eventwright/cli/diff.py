@@ -32,6 +32,7 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     fail_on: FailOnFlag = None,
     preset: PresetFlag = None,
     today: TodayFlag = None,
+    overlay: flags.OverlayFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
@@ -44,7 +45,12 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
     from eventwright.report.changes import changes_text
 
     streams = Streams(color, output_file)
-    settings = Settings(ref_root=ref_root, allow_remote=allow_remote, limits=flags.limits(limit))
+    settings = Settings(
+        overlays=flags.overlays(overlay),
+        ref_root=ref_root,
+        allow_remote=allow_remote,
+        limits=flags.limits(limit),
+    )
     try:
         answer = found(Asked(old, new, against, skip_new, preset, today), settings)
     except SpecError as error:

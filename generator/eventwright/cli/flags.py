@@ -54,6 +54,15 @@ OptionalSpec = Annotated[
     typer.Argument(metavar="SPEC", help="The AsyncAPI document; without it, every configured target."),
 ]
 Spec = Annotated[str, typer.Argument(metavar="SPEC", help="The AsyncAPI document.")]
+OverlayFlag = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--overlay",
+        metavar="FILE",
+        envvar="EVENTWRIGHT_OVERLAY",
+        help="An OpenAPI Overlay that changes the document; may be given several times.",
+    ),
+]
 OutputFlag = Annotated[
     str | None,
     typer.Option(
@@ -154,6 +163,11 @@ FileFlag = Annotated[
         "--output-file", metavar="FILE", envvar="EVENTWRIGHT_OUTPUT_FILE", help="Write the report there."
     ),
 ]
+
+
+def overlays(said: list[str] | None) -> tuple[str, ...] | None:
+    """Return the overlays that flags name, in their order."""
+    return tuple(said) if said else None
 
 
 def limits(said: list[str] | None) -> tuple[tuple[str, int], ...] | None:

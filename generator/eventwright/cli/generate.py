@@ -46,6 +46,7 @@ VerboseFlag = Annotated[
 
 def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.OptionalSpec = None,
+    overlay: flags.OverlayFlag = None,
     output: flags.OutputFlag = None,
     perspective: flags.PerspectiveFlag = None,
     handler_style: flags.HandlerStyleFlag = None,
@@ -72,6 +73,7 @@ def generate(  # noqa: PLR0913, PLR0917  one parameter for each flag
 
     asked = Settings(
         spec=spec,
+        overlays=flags.overlays(overlay),
         output=output,
         ref_root=ref_root,
         handlers_file=handlers_file,

@@ -21,6 +21,7 @@ TreeFormatFlag = Annotated[
 
 def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.Spec,
+    overlay: flags.OverlayFlag = None,
     perspective: flags.PerspectiveFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
@@ -31,13 +32,14 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     color: flags.ColorFlag = Color.AUTO,
 ) -> int:
     """Show the channels, operations and messages of a document, their classes and what tells them apart."""
-    from eventwright.reading import read, reading_of, source_of
+    from eventwright.reading import read, reading_of, source_for
     from eventwright.report.told import tree_json, tree_text
     from eventwright.target import planned, settings_for
 
     streams = Streams(color)
     asked = Settings(
         spec=spec,
+        overlays=flags.overlays(overlay),
         ref_root=ref_root,
         perspective=perspective,
         strict=strict,
@@ -47,7 +49,7 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
     )
     try:
         settings = settings_for(asked, read_configuration(Path.cwd()))
-        source = source_of(spec, settings.ref_root)
+        source = source_for(settings)
         with Progress.of(sys.stderr, os.environ).during(f"reading {spec}"):
             loaded = read(source, reading_of(settings), settings.refuses_from)
             package, problems = planned(loaded, settings)

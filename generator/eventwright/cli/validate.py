@@ -15,6 +15,7 @@ from eventwright.report.formats import Format
 
 def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     spec: flags.Spec,
+    overlay: flags.OverlayFlag = None,
     ref_root: flags.RefRootFlag = None,
     allow_remote: flags.AllowRemoteFlag = None,
     limit: flags.LimitFlag = None,
@@ -29,7 +30,12 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
     streams = Streams(color, output_file)
     limits = flags.limits(limit)
     asked = Settings(
-        spec=spec, ref_root=ref_root, allow_remote=allow_remote, limits=limits, fail_severity=fail_severity
+        spec=spec,
+        overlays=flags.overlays(overlay),
+        ref_root=ref_root,
+        allow_remote=allow_remote,
+        limits=limits,
+        fail_severity=fail_severity,
     )
     try:
         configuration = read_configuration(Path.cwd())
@@ -38,22 +44,27 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         streams.answer(problems_text(error.problems, output_format, streams.painter))
         return exit_code(error)
     with Progress.of(sys.stderr, os.environ).during(f"reading {spec}"):
-        problems, code = _found(asked, configuration)
+        named, problems, code = _found(asked, configuration)
     text = problems_text(problems, output_format, streams.painter, spec)
-    streams.answer(text, [spec, *(problem.place.file for problem in problems if problem.place)])
+    streams.answer(text, [*named, *(problem.place.file for problem in problems if problem.place)])
     return code
 
 
-def _found(asked: Settings, configuration: Configuration | None) -> tuple[tuple[Problem, ...], int]:
+def _found(
+    asked: Settings, configuration: Configuration | None
+) -> tuple[tuple[str, ...], tuple[Problem, ...], int]:
+    """Return what was read, all that is wrong with it, and the exit code."""
     from eventwright.doubt import as_bad
-    from eventwright.reading import read, reading_of, source_of
+    from eventwright.reading import read, reading_of, source_for
     from eventwright.target import all_problems, settings_for
 
+    named: tuple[str, ...] = (asked.spec or "",)
     try:
         settings = settings_for(asked, configuration)
-        source = source_of(asked.spec or "", settings.ref_root)
+        source = source_for(settings)
+        named = source.named
         problems = all_problems(read(source, reading_of(settings), advice=True), settings)
     except SpecError as error:
-        return error.problems, exit_code(error)
+        return named, error.problems, exit_code(error)
     severity = settings.fail_severity or Level.ERROR
-    return problems, int(any(as_bad(problem, severity) for problem in problems))
+    return named, problems, int(any(as_bad(problem, severity) for problem in problems))

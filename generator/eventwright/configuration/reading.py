@@ -170,6 +170,9 @@ def _rooted(settings: Settings, base: str) -> Settings:
     return replace(
         settings,
         spec=_below(base, settings.spec),
+        overlays=None
+        if settings.overlays is None
+        else tuple(_rooted_path(base, each) for each in settings.overlays),
         output=_below(base, settings.output),
         ref_root=_below(base, settings.ref_root),
         handlers_file=_below(base, settings.handlers_file),
@@ -177,7 +180,11 @@ def _rooted(settings: Settings, base: str) -> Settings:
 
 
 def _below(base: str, path: str | None) -> str | None:
-    return str(Path(base, path)) if base and path is not None else path
+    return None if path is None else _rooted_path(base, path)
+
+
+def _rooted_path(base: str, path: str) -> str:
+    return str(Path(base, path)) if base else path
 
 
 def _unreadable(file: str, reason: str, line: int = 1, column: int = 1) -> UnreadableError:

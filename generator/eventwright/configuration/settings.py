@@ -42,7 +42,7 @@ PATHS = ("spec", "output", "ref_root", "handlers_file")
 OF_ONE = ("spec", "output", "handlers_file", "package_import")
 """The settings that no two targets share."""
 
-KEYS = (*PATHS, "package_import", "strict", "fail_severity", "allow_remote", "limits", *OPTIONS)
+KEYS = (*PATHS, "overlays", "package_import", "strict", "fail_severity", "allow_remote", "limits", *OPTIONS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,7 @@ class Settings:
     """What is said of one target, None where nothing is; paths from the working directory."""
 
     spec: str | None = None
+    overlays: tuple[str, ...] | None = None
     output: str | None = None
     ref_root: str | None = None
     handlers_file: str | None = None
@@ -109,6 +110,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
     faults += (unknown_key((key,), KEYS) for key in values if key not in KEYS)
     return Settings(
         spec=_path("spec", values, faults),
+        overlays=_paths("overlays", values, faults),
         output=_path("output", values, faults),
         ref_root=_path("ref_root", values, faults),
         handlers_file=_path("handlers_file", values, faults),
@@ -175,6 +177,18 @@ def _path(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | 
         return value
     faults.append(Fault((key,), f"{key!r} is no path", "write a path as text, relative to this file"))
     return None
+
+
+def _paths(key: str, values: Mapping[str, object], faults: list[Fault]) -> tuple[str, ...] | None:
+    value = values.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        hint = f'write a list of paths, relative to this file: {key} = ["fixes.overlay.yaml"]'
+        faults.append(Fault((key,), f"{key!r} is no list of paths", hint))
+        return None
+    found = [_path(key, {key: each}, faults) for each in value]
+    return tuple(each for each in found if each is not None)
 
 
 def _module(key: str, values: Mapping[str, object], faults: list[Fault]) -> str | None:

@@ -47,7 +47,8 @@ class Ids:
 
 def ids_of(tree: Tree) -> Ids | None:
     """Return the names in a file; None where there are none, which the text tells at once."""
-    if not any(key in tree.text for key in _KEYS):
+    texts = [each.text for each in (tree, *tree.others)]
+    if not any(key in text for key in _KEYS for text in texts):
         return None
     bases: dict[Pointer, str] = {}
     named: dict[str, Pointer] = {"": ()}

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from types import MappingProxyType
@@ -21,14 +22,24 @@ from eventwright.source import Json, Limits, Tree, parse
 _MOST_HINTS = 50
 
 
-def resolve(documents: Documents, name: str, limits: Limits = STANDARD) -> Resolved:
+def _as_it_is(tree: Tree) -> Tree:
+    return tree
+
+
+def resolve(
+    documents: Documents,
+    name: str,
+    limits: Limits = STANDARD,
+    changed: Callable[[Tree], Tree] = _as_it_is,
+) -> Resolved:
     """Return a document joined with all it refers to; a broken reference is one of its `problems`.
 
+    `changed` is called with the document, and returns what is taken for it before references are looked at.
     Raises UnreadableError or SpecError where the document itself can't be read.
     """
     entry = posixpath.normpath(name)
     loading = _Loading(documents, limits)
-    tree = loading.load(entry)
+    tree = loading.load(entry, changed)
     if not isinstance(tree.value, dict):
         hint = "an AsyncAPI document is a mapping that starts with a line such as `asyncapi: 2.6.0`"
         raise UnreadableError([Problem("not-a-mapping", "the document is no mapping", tree.place(()), hint)])
@@ -52,12 +63,12 @@ class _Loading:
         self._unparsed: set[str] = set()
         self._asked = 0
 
-    def load(self, file: str) -> Tree:
+    def load(self, file: str, changed: Callable[[Tree], Tree] = _as_it_is) -> Tree:
         # What cannot be read counts too: to find that out may take as long as to read it.
         self._asked += 1
         data = self.documents.read(file)
         self.hashes[file] = sha256(data).hexdigest()
-        tree = self.trees[file] = parse(file, data, self.limits)
+        tree = self.trees[file] = changed(parse(file, data, self.limits))
         ids = ids_of(tree)
         if ids is not None:
             self.ids[file] = ids

@@ -14,6 +14,7 @@ from eventwright.rules import (
     grammar,
     handlers,
     meaning,
+    overlay,
     reference,
     schemas,
     text,
@@ -37,6 +38,7 @@ __all__ = [
 RULES: tuple[Rule, ...] = (
     *document.RULES,
     *text.RULES,
+    *overlay.RULES,
     *reference.RULES,
     *grammar.RULES,
     *meaning.RULES,
@@ -55,8 +57,14 @@ BY_CODE: Mapping[str, Rule] = {rule.code: rule for rule in RULES}
 _WHOLE = frozenset({Subject.DOCUMENT, Subject.FOLDER})
 _WHOLE_CODES = frozenset(
     {"configuration-missing", "output-is-working-folder", "output-not-a-package-name", "output-shared"}
-    | {"report-not-written", "configuration-kept", "setup-file-not-read", "setup-file-not-written"}
-    | {"package-ignored", "package-off-path"}
+    | {
+        "overlay-new",
+        "report-not-written",
+        "configuration-kept",
+        "setup-file-not-read",
+        "setup-file-not-written",
+    }
+    | {"package-ignored", "package-off-path", "overlay-new"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )
 

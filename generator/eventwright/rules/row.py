@@ -13,6 +13,7 @@ class Subject(StrEnum):
 
     DOCUMENT = "The file of a document"
     TEXT = "The text of a document"
+    OVERLAY = "Overlays"
     REFERENCE = "References"
     GRAMMAR = "What a document is made of"
     MEANING = "What a document says"
@@ -30,6 +31,7 @@ class Rule:
 
     `example` is the smallest document with this problem, or what matters of it: unless it names its version,
     `asyncapi`, `info` and `channels` are added (`whole`). `mended` is the same document without the problem.
+    What has a key `overlay` or `actions` is an overlay.
     `goes_on` tells that an error leaves no doubt about what to generate; `goes_on_in_notes` that it leaves
     none in what is for people alone: in `info`, tags, descriptions and examples.
     """
@@ -56,6 +58,7 @@ class Rule:
 
 
 _KEY = re.compile(r"[a-z][\w-]*:")
+_OVERLAY = ("actions", "overlay")
 _FIRST = {
     "asyncapi": "asyncapi: 2.6.0\n",
     "info": "info: {title: Orders, version: 1.0.0}\n",
@@ -74,5 +77,7 @@ def whole(example: str) -> tuple[str, str]:
     if not _KEY.match(text):
         return ("spec.json" if text.startswith("{") else "spec.yaml"), text
     keys = {line.partition(":")[0] for line in text.splitlines()}
+    if not keys.isdisjoint(_OVERLAY):
+        return "overlay.yaml", text
     missing = () if "asyncapi" in keys else (line for key, line in _FIRST.items() if key not in keys)
     return "spec.yaml", "".join(missing) + text

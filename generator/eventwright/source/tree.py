@@ -11,7 +11,10 @@ from eventwright.problems import Place, Pointer, pointer_text
 from eventwright.source.lines import Lines, lines_of
 
 Mark: TypeAlias = int | tuple[int, "Marks"]
-"""Where a node stands: offsets of its key and of itself in one integer (`packed`), then the children's."""
+"""Where a node stands: offsets of its key and of itself in one integer (`packed`), then the children's.
+
+A node that another file has brought in has that file's number in front of them (`numbered`).
+"""
 
 Marks: TypeAlias = dict[str, Mark] | list[Mark]
 
@@ -26,9 +29,20 @@ def packed(key_offset: int, offset: int) -> int:
     return key_offset << _OFFSET_BITS | offset
 
 
+def numbered(mark: Mark, number: int) -> Mark:
+    """Return the mark of a node of another file, which holds for all below it that is not marked anew."""
+    offsets = number << 2 * _OFFSET_BITS
+    return mark | offsets if isinstance(mark, int) else (mark[0] | offsets, mark[1])
+
+
+def number_of(mark: Mark) -> int:
+    """Return the number of the file that has brought the node in; 0 says what is around it."""
+    return (mark if isinstance(mark, int) else mark[0]) >> 2 * _OFFSET_BITS
+
+
 def key_offset_of(mark: Mark) -> int:
     """Return the offset of the key, or of the node itself where it has none."""
-    return (mark if isinstance(mark, int) else mark[0]) >> _OFFSET_BITS
+    return (mark if isinstance(mark, int) else mark[0]) >> _OFFSET_BITS & _OFFSET_MASK
 
 
 def offset_of(mark: Mark) -> int:
@@ -42,13 +56,15 @@ class Tree:
     """A document: its file name, its text without byte order mark, its value and where each node stands.
 
     Values that an alias repeats are one object, so nothing may be changed in place. `mark` is called once,
-    when the first place is asked for.
+    when the first place is asked for. `others` are files whose nodes have been brought in, by their numbers
+    from 1 on.
     """
 
     name: str
     text: str = field(repr=False)
     value: Json = field(repr=False)
     mark: Callable[[], Mark] = field(repr=False)
+    others: tuple["Tree", ...] = field(default=(), repr=False)
 
     @cached_property
     def marks(self) -> Mark:
@@ -69,15 +85,29 @@ class Tree:
         """Return where a node, or with `key` its key, stands; below what exists, the nearest ancestor's."""
         return PlaceInTree(self, pointer, key)
 
+    def mark_at(self, pointer: Pointer) -> Mark:
+        """Return the mark of a node; below what exists, the nearest ancestor's."""
+        return self._marked(pointer)[1]
+
     def position(self, pointer: Pointer, key: bool) -> tuple[int, int]:
         """Return the line and column of a place."""
+        tree, mark = self._marked(pointer)
+        return tree.lines.at(key_offset_of(mark) if key else offset_of(mark))
+
+    def written(self, pointer: Pointer) -> str:
+        """Return the name of the file that a node is written in."""
+        return self._marked(pointer)[0].name
+
+    def _marked(self, pointer: Pointer) -> tuple["Tree", Mark]:
         mark = self.marks
+        number = number_of(mark)
         for token in pointer:
             below = _mark_below(mark, token)
             if below is None:
                 break
             mark = below
-        return self.lines.at(key_offset_of(mark) if key else offset_of(mark))
+            number = number_of(mark) or number
+        return (self.others[number - 1] if number else self), mark
 
 
 class PlaceInTree(Place):
@@ -96,6 +126,10 @@ class PlaceInTree(Place):
         put(self, "_tree", tree)
         put(self, "_tokens", tokens)
         put(self, "_key", key)
+
+    @property
+    def written(self) -> str:
+        return self._tree.written(self._tokens)
 
     def __getattr__(self, name: str) -> int | str:
         if name == "pointer":

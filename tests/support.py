@@ -23,6 +23,7 @@ from eventwright.render import render
 ROOT = Path(__file__).parents[1]
 CASES = ROOT / "tests" / "cases" / "packages"
 MESSAGEBIRD = ROOT / "spec" / "messagebird-conversations.yaml"
+OVERLAY = ROOT / "spec" / "messagebird.overlay.yaml"
 KITCHEN_SINK = CASES / "kitchen-sink" / "spec.yaml"
 
 LENIENT = PackageOptions()

@@ -27,7 +27,10 @@ def error(*arguments: str) -> str:
         (["check", "a", "--handler-style", "asinc"], "it cannot be 'asinc' (did you mean 'async'?)"),
         (["validate", "a", "--fail-severity", "warn"], "it cannot be 'warn' (did you mean 'warning'?)"),
         (["validate", "a", "--output-format", "jsn"], "it cannot be 'jsn' (did you mean 'json'?)"),
-        (["inspect", "a", "--output-format", "tree"], "it cannot be 'tree' (write one of full, json)"),
+        (
+            ["inspect", "a", "--output-format", "tree"],
+            "it cannot be 'tree' (write one of full, json, document)",
+        ),
         (["diff", "a", "b", "--fail-on", "x"], "(write one of breaking, dangerous, any, none)"),
         (["rules", "--output-format", "xml"], "it cannot be 'xml' (write one of full, json)"),
         (["validate", "a", "--color", "nevr"], "it cannot be 'nevr' (did you mean 'never'?)"),

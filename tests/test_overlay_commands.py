@@ -149,6 +149,17 @@ class TestOthers:
         configure()
         assert "Returned" in run("inspect", "spec/orders.yaml").stdout
 
+    def test_inspect_shows_the_document_as_overlays_leave_it(self, folder: Repository) -> None:
+        configure()
+        result = run("inspect", "spec/orders.yaml", "--output-format", "document")
+        order = json.loads(result.stdout)["components"]["schemas"]["Order"]
+        assert list(order["properties"]) == ["state", "total"]
+        folder.write("spec/changed.json", result.stdout)
+        run("generate")
+        before = models()
+        run("generate", "spec/changed.json", "--output", "out/orders", "--force")
+        assert models() == before.replace("orders.yaml", "changed.json")
+
     def test_validate_tells_a_problem_in_the_overlay_with_a_frame_of_it(self, folder: Repository) -> None:
         folder.write("changes/orders.overlay.yaml", BROKEN)
         result = run("validate", "spec/orders.yaml", *FLAGS)

@@ -11,6 +11,7 @@ from eventwright.configuration import Settings
 from eventwright.documents import DiskDocuments, Documents, NamedDocuments, is_url
 from eventwright.doubt import refusing
 from eventwright.git import Commit, GitDocuments
+from eventwright.json_value import Json
 from eventwright.limits import STANDARD, Limits
 from eventwright.lint import lint, lint_names
 from eventwright.load import in_order, inspect_document
@@ -101,6 +102,8 @@ class Loaded:
     source: Source
     api: Api
     problems: tuple[Problem, ...]
+    document: Json = field(repr=False)
+    """What overlays have made of the document, before its references are looked at."""
 
 
 def source_of(spec: str, ref_root: str | None = None, overlays: Sequence[str] = ()) -> Source:
@@ -157,4 +160,9 @@ def read(
             raise SpecError(told)
     except SpecError as error:
         raise type(error)(source.placed(problem) for problem in error.problems) from error
-    return Loaded(source=source, api=loaded.api, problems=tuple(map(source.placed, problems)))
+    return Loaded(
+        source=source,
+        api=loaded.api,
+        problems=tuple(map(source.placed, problems)),
+        document=loaded.resolved.trees[loaded.resolved.entry].value,
+    )

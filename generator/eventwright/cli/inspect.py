@@ -15,7 +15,9 @@ from eventwright.report.formats import TreeFormat
 
 TreeFormatFlag = Annotated[
     TreeFormat,
-    flags.choice(TreeFormat, "--output-format", "A tree, or JSON for programs."),
+    flags.choice(
+        TreeFormat, "--output-format", "A tree, JSON for programs, or the document with its overlays."
+    ),
 ]
 
 
@@ -33,7 +35,7 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
 ) -> int:
     """Show the channels, operations and messages of a document, their classes and what tells them apart."""
     from eventwright.reading import read, reading_of, source_for
-    from eventwright.report.told import tree_json, tree_text
+    from eventwright.report.told import document_json, tree_json, tree_text
     from eventwright.target import planned, settings_for
 
     streams = Streams(color)
@@ -57,6 +59,12 @@ def inspect(  # noqa: PLR0913, PLR0917  one parameter for each flag
         streams.note(error.problems)
         return exit_code(error)
     streams.note(problems)
-    text = tree_json if output_format is TreeFormat.JSON else tree_text
-    streams.answer(text(loaded.api, package.told, loaded.source))
+    match output_format:
+        case TreeFormat.FULL:
+            text = tree_text(loaded.api, package.told, loaded.source)
+        case TreeFormat.JSON:
+            text = tree_json(loaded.api, package.told, loaded.source)
+        case TreeFormat.DOCUMENT:
+            text = document_json(loaded.document)
+    streams.answer(text)
     return 0

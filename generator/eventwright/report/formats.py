@@ -27,7 +27,8 @@ class RuleFormat(StrEnum):
 
 
 class TreeFormat(StrEnum):
-    """How the messages of a document are written."""
+    """How the messages of a document are written; the last is the document itself, changed by overlays."""
 
     FULL = "full"
     JSON = "json"
+    DOCUMENT = "document"

@@ -43,6 +43,11 @@ def tree_json(api: Api, told: Sequence[Told], source: Source) -> str:
     return json.dumps(value, indent=2) + "\n"
 
 
+def document_json(document: Json) -> str:
+    """Return a document as JSON, which any reader takes for what it is."""
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
 def _channels(api: Api, told: Sequence[Told]) -> Iterator[str]:
     for channel in api.channels:
         yield channel.address

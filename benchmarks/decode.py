@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import process_time
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -17,7 +19,13 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
+from eventwright.options import PackageOptions
+from eventwright.plan.build import plan
+from eventwright.reading import read, source_of
+from eventwright.render import render
+
 ROOT = Path(__file__).parents[1]
+SPEC = ROOT / "spec" / "messagebird-conversations.yaml"
 SAMPLES = ROOT / "tests" / "data" / "messagebird"
 # The two events nearest to 1,000 bytes. In the first every enum value is one of the document's; the second,
 # a captured request, has a status that the document does not list.
@@ -48,12 +56,20 @@ class Row:
     batch: float
 
 
+@cache
 def generated() -> Any:
-    """The committed package of the MessageBird document."""
-    folder = str(ROOT / "generated")
-    if folder not in sys.path:
+    """The package of the MessageBird document as it is described, without the overlay."""
+    loaded = read(source_of(str(SPEC)))
+    with TemporaryDirectory() as folder:
+        package = Path(folder, "messagebird_as_described")
+        package.mkdir()
+        for name, text in render(plan(loaded.api, PackageOptions()).package).items():
+            (package / name).write_text(text, encoding="utf-8")
         sys.path.insert(0, folder)
-    return importlib.import_module("messagebird_conversations")
+        try:
+            return importlib.import_module(package.name)
+        finally:
+            sys.path.remove(folder)
 
 
 def pydantic_model(source: Any, enums: EnumKind) -> type[BaseModel]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from tests.support import ROOT
@@ -32,9 +33,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_generates_the_same_bytes(python: Path, tmp_path: Path) -> None:
     made = tmp_path / "elsewhere" / "messagebird_conversations"
-    (tmp_path / "copy.d").mkdir()
-    copy = tmp_path / "copy.d" / SPEC.name
-    copy.write_bytes(SPEC.read_bytes())
+    copytree(SPEC.parent, tmp_path / "copy.d")
     made.parent.mkdir()
     configuration = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     configuration = configuration.replace('"spec/', '"copy.d/').replace('"generated/', '"elsewhere/')

@@ -37,12 +37,16 @@ from .messages import (
     WebhookMessage,
 )
 from .models import (
+    Contact,
     ConversationEvent,
     ConversationEventConversation,
+    ConversationEventConversationMessages,
     MessageEvent,
     MessageEventConversation,
+    MessageEventConversationMessages,
     MessageEventMessage,
     SmsStatusReportPayload,
+    SmsStatusReportPayloadPrice,
     VoiceCallEventPayload,
     VoiceCallEventPayloadLegsItem,
 )
@@ -51,10 +55,12 @@ from .routing import Context, UnhandledMessage, UnknownChannel, UnknownMessage
 
 __all__ = [
     "CompleteHandlers",
+    "Contact",
     "Context",
     "ConversationCreated",
     "ConversationEvent",
     "ConversationEventConversation",
+    "ConversationEventConversationMessages",
     "ConversationEventConversationStatus",
     "ConversationEventType",
     "ConversationUpdated",
@@ -65,6 +71,7 @@ __all__ = [
     "MessageCreated",
     "MessageEvent",
     "MessageEventConversation",
+    "MessageEventConversationMessages",
     "MessageEventConversationStatus",
     "MessageEventMessage",
     "MessageEventMessageDirection",
@@ -75,6 +82,7 @@ __all__ = [
     "Router",
     "SmsStatusReport",
     "SmsStatusReportPayload",
+    "SmsStatusReportPayloadPrice",
     "SmsStatusReportPayloadStatus",
     "SmsStatusWebhookMessage",
     "UnhandledMessage",

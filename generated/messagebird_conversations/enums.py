@@ -102,6 +102,17 @@ class MessageEventMessageStatus(StrEnum):
     READ = "read"
     FAILED = "failed"
     DELETED = "deleted"
+    RECEIVED = "received"
+    TRANSMITTED = "transmitted"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    UNSUPPORTED = "unsupported"
+    PENDING_MEDIA = "pending_media"
+    DELIVERY_FAILED = "delivery_failed"
+    BUFFERED = "buffered"
+    EXPIRED = "expired"
+    CLICKED = "clicked"
+    OPENED = "opened"
 
 
 class MessageEventMessageType(StrEnum):
@@ -117,6 +128,17 @@ class MessageEventMessageType(StrEnum):
     FILE = "file"
     LOCATION = "location"
     HSM = "hsm"
+    INTERACTIVE = "interactive"
+    WHATSAPP_STICKER = "whatsappSticker"
+    WHATSAPP_ORDER = "whatsappOrder"
+    WHATSAPP_TEXT = "whatsappText"
+    EVENT = "event"
+    RICH = "rich"
+    MENU = "menu"
+    BUTTONS = "buttons"
+    LINK = "link"
+    EXTERNAL_ATTACHMENT = "externalAttachment"
+    EMAIL = "email"
 
 
 class ConversationEventConversationStatus(StrEnum):

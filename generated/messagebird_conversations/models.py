@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import NoneType
 from typing import Any, ClassVar, Self
 
 from ._codec import Mismatch, read_datetime, write_datetime
-from ._record import WireObject, array, finished, mapping, new, nulls, wire_value
+from ._formats import kind_of
+from ._record import WireObject, array, exactly, finished, integer, mapping, new, nulls, wire_value
 from .enums import (
     CONVERSATION_EVENT_CONVERSATION_STATUS_BY_VALUE,
     CONVERSATION_EVENT_TYPE_BY_VALUE,
@@ -52,6 +54,11 @@ class MessageEvent(WireObject):
     """The conversation associated with the event."""
     message: MessageEventMessage | None = None
     """The message associated with the event."""
+    contact: Contact | None = None
+    workspace_id: object = None
+    """The workspace identifier."""
+    transaction_id: str | None = None
+    """The transaction identifier."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -61,6 +68,9 @@ class MessageEvent(WireObject):
         "type": "type",
         "conversation": "conversation",
         "message": "message",
+        "contact": "contact",
+        "workspaceId": "workspace_id",
+        "transactionID": "transaction_id",
     }
 
     def to_dict(self) -> dict[str, object]:
@@ -71,6 +81,12 @@ class MessageEvent(WireObject):
             value["conversation"] = self.conversation.to_dict()
         if self.message is not None:
             value["message"] = self.message.to_dict()
+        if self.contact is not None:
+            value["contact"] = self.contact.to_dict()
+        if self.workspace_id is not None:
+            value["workspaceId"] = self.workspace_id
+        if self.transaction_id is not None:
+            value["transactionID"] = self.transaction_id
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -100,8 +116,24 @@ class MessageEvent(WireObject):
         else:
             item = new(MessageEventMessage)._fill(item)
         self.message = item
+        item = pop("contact", None)
+        if item is None:
+            missing += 1
+        else:
+            item = new(Contact)._fill(item)
+        self.contact = item
+        item = pop("workspaceId", None)
+        if item is None:
+            missing += 1
+        self.workspace_id = item
+        item = pop("transactionID", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.transaction_id = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 3 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
         return self
 
 
@@ -116,12 +148,23 @@ class ConversationEvent(WireObject):
     """The event type."""
     conversation: ConversationEventConversation | None = None
     """The conversation associated with the event."""
+    contact: Contact | None = None
+    workspace_id: object = None
+    """The workspace identifier."""
+    transaction_id: str | None = None
+    """The transaction identifier."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
 
     _schema: ClassVar[str] = "#/components/schemas/ConversationEvent"
-    _keys: ClassVar[Mapping[str, str]] = {"type": "type", "conversation": "conversation"}
+    _keys: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "conversation": "conversation",
+        "contact": "contact",
+        "workspaceId": "workspace_id",
+        "transactionID": "transaction_id",
+    }
 
     def to_dict(self) -> dict[str, object]:
         value: dict[str, object] = {}
@@ -129,6 +172,12 @@ class ConversationEvent(WireObject):
             value["type"] = wire_value(self.type)
         if self.conversation is not None:
             value["conversation"] = self.conversation.to_dict()
+        if self.contact is not None:
+            value["contact"] = self.contact.to_dict()
+        if self.workspace_id is not None:
+            value["workspaceId"] = self.workspace_id
+        if self.transaction_id is not None:
+            value["transactionID"] = self.transaction_id
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -152,8 +201,24 @@ class ConversationEvent(WireObject):
         else:
             item = new(ConversationEventConversation)._fill(item)
         self.conversation = item
+        item = pop("contact", None)
+        if item is None:
+            missing += 1
+        else:
+            item = new(Contact)._fill(item)
+        self.contact = item
+        item = pop("workspaceId", None)
+        if item is None:
+            missing += 1
+        self.workspace_id = item
+        item = pop("transactionID", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.transaction_id = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self
 
 
@@ -303,6 +368,20 @@ class SmsStatusReportPayload(WireObject):
     """The reason for the status, particularly for failures."""
     status_datetime: datetime | None = None
     """The date and time of the status update."""
+    mccmnc: str | None = None
+    """The country code and network code of the recipient's operator."""
+    ported: int | None = None
+    """1 where the recipient's number was ported to another operator, else 0."""
+    datacoding: str | None = None
+    """How the text was encoded, such as plain or unicode."""
+    message_length: int | None = None
+    """The number of characters of the message."""
+    message_part_count: int | None = None
+    """The number of parts that the message was sent in."""
+    price: SmsStatusReportPayloadPrice | None = None
+    """What the message cost."""
+    status_error_code: int | None = None
+    """The code of what went wrong."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -315,6 +394,13 @@ class SmsStatusReportPayload(WireObject):
         "status": "status",
         "statusReason": "status_reason",
         "statusDatetime": "status_datetime",
+        "mccmnc": "mccmnc",
+        "ported": "ported",
+        "datacoding": "datacoding",
+        "messageLength": "message_length",
+        "messagePartCount": "message_part_count",
+        "price": "price",
+        "statusErrorCode": "status_error_code",
     }
 
     def to_dict(self) -> dict[str, object]:
@@ -331,6 +417,20 @@ class SmsStatusReportPayload(WireObject):
             value["statusReason"] = self.status_reason
         if self.status_datetime is not None:
             value["statusDatetime"] = write_datetime(self.status_datetime)
+        if self.mccmnc is not None:
+            value["mccmnc"] = self.mccmnc
+        if self.ported is not None:
+            value["ported"] = self.ported
+        if self.datacoding is not None:
+            value["datacoding"] = self.datacoding
+        if self.message_length is not None:
+            value["messageLength"] = self.message_length
+        if self.message_part_count is not None:
+            value["messagePartCount"] = self.message_part_count
+        if self.price is not None:
+            value["price"] = self.price.to_dict()
+        if self.status_error_code is not None:
+            value["statusErrorCode"] = self.status_error_code
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -380,8 +480,200 @@ class SmsStatusReportPayload(WireObject):
         else:
             raise Mismatch
         self.status_datetime = item
+        item = pop("mccmnc", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.mccmnc = item
+        item = pop("ported", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.ported = item
+        item = pop("datacoding", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.datacoding = item
+        item = pop("messageLength", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.message_length = item
+        item = pop("messagePartCount", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.message_part_count = item
+        item = pop("price", None)
+        if item is None:
+            missing += 1
+        else:
+            item = new(SmsStatusReportPayloadPrice)._fill(item)
+        self.price = item
+        item = pop("statusErrorCode", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.status_error_code = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 13 else nulls(value, self._keys)
+        return self
+
+
+@dataclass(slots=True, kw_only=True)
+class Contact(WireObject):
+    """The contact that takes part in a conversation.
+
+    From #/components/schemas/Contact.
+    """
+
+    id: str | None = None
+    """The contact identifier."""
+    href: str | None = None
+    """The address of the contact."""
+    msisdn: int | None = None
+    """The phone number, without a plus."""
+    display_name: str | None = None
+    """The name to show."""
+    first_name: str | None = None
+    """The first name."""
+    last_name: str | None = None
+    """The last name."""
+    custom_details: dict[str, object] | list[object] | None = None
+    """Details that the account has added; some senders write an empty list for none."""
+    attributes: dict[str, object] | list[object] | None = None
+    """Attributes that the account has added; some senders write an empty list for none."""
+    created_datetime: datetime | None = None
+    """When the contact was created."""
+    updated_datetime: datetime | None = None
+    """When the contact was last updated."""
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/schemas/Contact"
+    _keys: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "href": "href",
+        "msisdn": "msisdn",
+        "displayName": "display_name",
+        "firstName": "first_name",
+        "lastName": "last_name",
+        "customDetails": "custom_details",
+        "attributes": "attributes",
+        "createdDatetime": "created_datetime",
+        "updatedDatetime": "updated_datetime",
+    }
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.id is not None:
+            value["id"] = self.id
+        if self.href is not None:
+            value["href"] = self.href
+        if self.msisdn is not None:
+            value["msisdn"] = self.msisdn
+        if self.display_name is not None:
+            value["displayName"] = self.display_name
+        if self.first_name is not None:
+            value["firstName"] = self.first_name
+        if self.last_name is not None:
+            value["lastName"] = self.last_name
+        if self.custom_details is not None:
+            value["customDetails"] = self.custom_details
+        if self.attributes is not None:
+            value["attributes"] = self.attributes
+        if self.created_datetime is not None:
+            value["createdDatetime"] = write_datetime(self.created_datetime)
+        if self.updated_datetime is not None:
+            value["updatedDatetime"] = write_datetime(self.updated_datetime)
+        return finished(value, self.extras, self._wire, self._keys)
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        if type(value) is not dict:
+            raise Mismatch
+        extras = value.copy()
+        pop = extras.pop
+        missing: int = 0
+        item: Any
+        item = pop("id", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.id = item
+        item = pop("href", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.href = item
+        item = pop("msisdn", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.msisdn = item
+        item = pop("displayName", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.display_name = item
+        item = pop("firstName", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.first_name = item
+        item = pop("lastName", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.last_name = item
+        item = pop("customDetails", None)
+        if item is None:
+            missing += 1
+        else:
+            item = _read_contact_custom_details(item)
+        self.custom_details = item
+        item = pop("attributes", None)
+        if item is None:
+            missing += 1
+        else:
+            item = _read_contact_attributes(item)
+        self.attributes = item
+        item = pop("createdDatetime", None)
+        if type(item) is str:
+            item = read_datetime(item)
+        elif item is None:
+            missing += 1
+        else:
+            raise Mismatch
+        self.created_datetime = item
+        item = pop("updatedDatetime", None)
+        if type(item) is str:
+            item = read_datetime(item)
+        elif item is None:
+            missing += 1
+        else:
+            raise Mismatch
+        self.updated_datetime = item
+        self.extras = extras if extras else {}
+        self._wire = None if len(value) - len(extras) + missing == 10 else nulls(value, self._keys)
         return self
 
 
@@ -404,6 +696,12 @@ class MessageEventConversation(WireObject):
     """When the conversation was last updated."""
     last_received_datetime: datetime | None = None
     """When the last message was received."""
+    last_used_channel_id: str | None = None
+    """The channel that was used last."""
+    last_used_platform_id: str | None = None
+    """The platform that was used last, such as whatsapp."""
+    messages: MessageEventConversationMessages | None = None
+    """How many messages there are, and where to ask for them."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -416,6 +714,9 @@ class MessageEventConversation(WireObject):
         "createdDatetime": "created_datetime",
         "updatedDatetime": "updated_datetime",
         "lastReceivedDatetime": "last_received_datetime",
+        "lastUsedChannelId": "last_used_channel_id",
+        "lastUsedPlatformId": "last_used_platform_id",
+        "messages": "messages",
     }
 
     def to_dict(self) -> dict[str, object]:
@@ -432,6 +733,12 @@ class MessageEventConversation(WireObject):
             value["updatedDatetime"] = write_datetime(self.updated_datetime)
         if self.last_received_datetime is not None:
             value["lastReceivedDatetime"] = write_datetime(self.last_received_datetime)
+        if self.last_used_channel_id is not None:
+            value["lastUsedChannelId"] = self.last_used_channel_id
+        if self.last_used_platform_id is not None:
+            value["lastUsedPlatformId"] = self.last_used_platform_id
+        if self.messages is not None:
+            value["messages"] = self.messages.to_dict()
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -485,8 +792,26 @@ class MessageEventConversation(WireObject):
         else:
             raise Mismatch
         self.last_received_datetime = item
+        item = pop("lastUsedChannelId", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.last_used_channel_id = item
+        item = pop("lastUsedPlatformId", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.last_used_platform_id = item
+        item = pop("messages", None)
+        if item is None:
+            missing += 1
+        else:
+            item = new(MessageEventConversationMessages)._fill(item)
+        self.messages = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 6 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 9 else nulls(value, self._keys)
         return self
 
 
@@ -521,6 +846,12 @@ class MessageEventMessage(WireObject):
     """When the message was created."""
     updated_datetime: datetime | None = None
     """When the message was last updated."""
+    origin: str | None = None
+    """Where the message comes from, such as inbound."""
+    metadata: object = None
+    """What the sender has attached to the message."""
+    error: object = None
+    """Why the message was not delivered."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -539,6 +870,9 @@ class MessageEventMessage(WireObject):
         "content": "content",
         "createdDatetime": "created_datetime",
         "updatedDatetime": "updated_datetime",
+        "origin": "origin",
+        "metadata": "metadata",
+        "error": "error",
     }
 
     def to_dict(self) -> dict[str, object]:
@@ -567,6 +901,12 @@ class MessageEventMessage(WireObject):
             value["createdDatetime"] = write_datetime(self.created_datetime)
         if self.updated_datetime is not None:
             value["updatedDatetime"] = write_datetime(self.updated_datetime)
+        if self.origin is not None:
+            value["origin"] = self.origin
+        if self.metadata is not None:
+            value["metadata"] = self.metadata
+        if self.error is not None:
+            value["error"] = self.error
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -658,8 +998,22 @@ class MessageEventMessage(WireObject):
         else:
             raise Mismatch
         self.updated_datetime = item
+        item = pop("origin", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.origin = item
+        item = pop("metadata", None)
+        if item is None:
+            missing += 1
+        self.metadata = item
+        item = pop("error", None)
+        if item is None:
+            missing += 1
+        self.error = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 12 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 15 else nulls(value, self._keys)
         return self
 
 
@@ -680,6 +1034,14 @@ class ConversationEventConversation(WireObject):
     """When the conversation was created."""
     updated_datetime: datetime | None = None
     """When the conversation was last updated."""
+    last_received_datetime: datetime | None = None
+    """When the last message was received."""
+    last_used_channel_id: str | None = None
+    """The channel that was used last."""
+    last_used_platform_id: str | None = None
+    """The platform that was used last, such as whatsapp."""
+    messages: ConversationEventConversationMessages | None = None
+    """How many messages there are, and where to ask for them."""
     extras: dict[str, object] = field(default_factory=dict[str, object])
     """Keys that the document does not declare, as they came."""
     _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
@@ -691,6 +1053,10 @@ class ConversationEventConversation(WireObject):
         "status": "status",
         "createdDatetime": "created_datetime",
         "updatedDatetime": "updated_datetime",
+        "lastReceivedDatetime": "last_received_datetime",
+        "lastUsedChannelId": "last_used_channel_id",
+        "lastUsedPlatformId": "last_used_platform_id",
+        "messages": "messages",
     }
 
     def to_dict(self) -> dict[str, object]:
@@ -705,6 +1071,14 @@ class ConversationEventConversation(WireObject):
             value["createdDatetime"] = write_datetime(self.created_datetime)
         if self.updated_datetime is not None:
             value["updatedDatetime"] = write_datetime(self.updated_datetime)
+        if self.last_received_datetime is not None:
+            value["lastReceivedDatetime"] = write_datetime(self.last_received_datetime)
+        if self.last_used_channel_id is not None:
+            value["lastUsedChannelId"] = self.last_used_channel_id
+        if self.last_used_platform_id is not None:
+            value["lastUsedPlatformId"] = self.last_used_platform_id
+        if self.messages is not None:
+            value["messages"] = self.messages.to_dict()
         return finished(value, self.extras, self._wire, self._keys)
 
     def _fill(self, value: dict[str, Any]) -> Self:
@@ -750,8 +1124,34 @@ class ConversationEventConversation(WireObject):
         else:
             raise Mismatch
         self.updated_datetime = item
+        item = pop("lastReceivedDatetime", None)
+        if type(item) is str:
+            item = read_datetime(item)
+        elif item is None:
+            missing += 1
+        else:
+            raise Mismatch
+        self.last_received_datetime = item
+        item = pop("lastUsedChannelId", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.last_used_channel_id = item
+        item = pop("lastUsedPlatformId", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.last_used_platform_id = item
+        item = pop("messages", None)
+        if item is None:
+            missing += 1
+        else:
+            item = new(ConversationEventConversationMessages)._fill(item)
+        self.messages = item
         self.extras = extras if extras else {}
-        self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
+        self._wire = None if len(value) - len(extras) + missing == 9 else nulls(value, self._keys)
         return self
 
 
@@ -839,3 +1239,179 @@ class VoiceCallEventPayloadLegsItem(WireObject):
         self.extras = extras if extras else {}
         self._wire = None if len(value) - len(extras) + missing == 5 else nulls(value, self._keys)
         return self
+
+
+@dataclass(slots=True, kw_only=True)
+class SmsStatusReportPayloadPrice(WireObject):
+    """What the message cost.
+
+    From #/components/schemas/SmsStatusReportPayload/properties/price.
+    """
+
+    amount: str | None = None
+    """The amount, as decimal text."""
+    currency: str | None = None
+    """The currency, such as EUR."""
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/schemas/SmsStatusReportPayload/properties/price"
+    _keys: ClassVar[Mapping[str, str]] = {"amount": "amount", "currency": "currency"}
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.amount is not None:
+            value["amount"] = self.amount
+        if self.currency is not None:
+            value["currency"] = self.currency
+        return finished(value, self.extras, self._wire, self._keys)
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        if type(value) is not dict:
+            raise Mismatch
+        extras = value.copy()
+        pop = extras.pop
+        missing: int = 0
+        item: Any
+        item = pop("amount", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.amount = item
+        item = pop("currency", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.currency = item
+        self.extras = extras if extras else {}
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
+        return self
+
+
+@dataclass(slots=True, kw_only=True)
+class MessageEventConversationMessages(WireObject):
+    """How many messages there are, and where to ask for them.
+
+    From #/components/schemas/MessageEvent/properties/conversation/properties/messages.
+    """
+
+    total_count: int | None = None
+    """The number of messages, or 0 where it is not told."""
+    href: str | None = None
+    """The address of the messages."""
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = "#/components/schemas/MessageEvent/properties/conversation/properties/messages"
+    _keys: ClassVar[Mapping[str, str]] = {"totalCount": "total_count", "href": "href"}
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.total_count is not None:
+            value["totalCount"] = self.total_count
+        if self.href is not None:
+            value["href"] = self.href
+        return finished(value, self.extras, self._wire, self._keys)
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        if type(value) is not dict:
+            raise Mismatch
+        extras = value.copy()
+        pop = extras.pop
+        missing: int = 0
+        item: Any
+        item = pop("totalCount", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.total_count = item
+        item = pop("href", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.href = item
+        self.extras = extras if extras else {}
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
+        return self
+
+
+@dataclass(slots=True, kw_only=True)
+class ConversationEventConversationMessages(WireObject):
+    """How many messages there are, and where to ask for them.
+
+    From #/components/schemas/ConversationEvent/properties/conversation/properties/messages.
+    """
+
+    total_count: int | None = None
+    """The number of messages, or 0 where it is not told."""
+    href: str | None = None
+    """The address of the messages."""
+    extras: dict[str, object] = field(default_factory=dict[str, object])
+    """Keys that the document does not declare, as they came."""
+    _wire: frozenset[str] | None = field(default=None, repr=False, compare=False)
+
+    _schema: ClassVar[str] = (
+        "#/components/schemas/ConversationEvent/properties/conversation/properties/messages"
+    )
+    _keys: ClassVar[Mapping[str, str]] = {"totalCount": "total_count", "href": "href"}
+
+    def to_dict(self) -> dict[str, object]:
+        value: dict[str, object] = {}
+        if self.total_count is not None:
+            value["totalCount"] = self.total_count
+        if self.href is not None:
+            value["href"] = self.href
+        return finished(value, self.extras, self._wire, self._keys)
+
+    def _fill(self, value: dict[str, Any]) -> Self:
+        if type(value) is not dict:
+            raise Mismatch
+        extras = value.copy()
+        pop = extras.pop
+        missing: int = 0
+        item: Any
+        item = pop("totalCount", None)
+        if item is None:
+            missing += 1
+        else:
+            if type(item) is not int:
+                item = integer(item)
+        self.total_count = item
+        item = pop("href", None)
+        if type(item) is not str:
+            if item is not None:
+                raise Mismatch
+            missing += 1
+        self.href = item
+        self.extras = extras if extras else {}
+        self._wire = None if len(value) - len(extras) + missing == 2 else nulls(value, self._keys)
+        return self
+
+
+def _read_contact_custom_details(item: Any) -> dict[str, object] | list[object] | None:
+    kind = kind_of(item)
+    if kind is dict:
+        return mapping(item)
+    if kind is list:
+        return array(item)
+    if kind is NoneType:
+        return exactly(item, None)
+    raise Mismatch
+
+
+def _read_contact_attributes(item: Any) -> dict[str, object] | list[object] | None:
+    kind = kind_of(item)
+    if kind is dict:
+        return mapping(item)
+    if kind is list:
+        return array(item)
+    if kind is NoneType:
+        return exactly(item, None)
+    raise Mismatch

@@ -51,6 +51,7 @@ _ROUTES: Final = routing.Routes(
         operation_id="receiveSmsStatusReport",
         body=routing.Body(routing.Only(SmsStatusReport)),
         security=(("signatureAuth",),),
+        bindings=routing.Bindings(http=routing.Http(type="request", method="GET")),
     ),
 )
 

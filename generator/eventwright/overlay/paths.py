@@ -16,7 +16,7 @@ from eventwright.limits import Limits
 from eventwright.overlay.canvas import Parts
 from eventwright.patterns import judged
 
-_LOOKS = 20
+_LOOKS = 10
 """How often an overlay may look at all values of the largest document."""
 
 

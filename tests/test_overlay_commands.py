@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -242,6 +244,14 @@ class TestDiff:
         folder.write("changes/orders.overlay.yaml", OVERLAY.replace("number", "string"))
         told = run("diff", "--against", "git:HEAD").stdout
         assert "spec/orders.yaml: 2 changes" in told and "and spec/orders.yaml: no changes" in told
+
+
+def test_the_library_for_paths_is_imported_only_where_there_are_overlays() -> None:
+    read = "from eventwright.reading import read, source_of; read(source_of('spec/orders.yaml', None, {}))"
+    code = f"import sys; {read}; sys.exit('jsonpath' in sys.modules)"
+    for overlays, expected in (((), 0), (("changes/orders.overlay.yaml",), 1)):
+        done = subprocess.run([sys.executable, "-c", code.format(overlays)], check=False)
+        assert done.returncode == expected
 
 
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")

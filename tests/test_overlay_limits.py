@@ -1,7 +1,9 @@
 """Overlays that ask for much: a clear answer in bounded work, and never a traceback."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,12 @@ from hypothesis import strategies as st
 from eventwright.documents import MemoryDocuments
 from eventwright.limits import STANDARD, Limits
 from eventwright.load import inspect_document
+from eventwright.overlay.actions import Update
+from eventwright.overlay.canvas import Canvas, UnfitError
+from eventwright.overlay.paths import Finder
+from eventwright.overlay.work import Work
 from eventwright.problems import SpecError
+from eventwright.source import parse
 
 SPEC = {
     "asyncapi": "2.6.0",
@@ -106,6 +113,71 @@ def test_aliases_that_multiply_are_counted_in_full() -> None:
         "overlay-target-scalar",
         "overlay-target-too-wide",
     }
+
+
+def test_what_is_copied_is_counted_as_looks() -> None:
+    """What many nodes get is shared until it is changed: then each has a copy of its own."""
+    wide = {f"x-{number}": 1 for number in range(300)}
+    actions = [
+        {"target": "$.channels.*", "update": {"x-wide": wide}},
+        {"target": "$.channels.*['x-wide']", "update": {"x-one": 2}},
+        {"target": "$.channels.*['x-wide']", "remove": True},
+    ]
+    limits = replace(STANDARD, nodes=7_000)
+    assert codes(overlay(*actions * 3), limits) == set()
+    assert codes(overlay(*actions * 20), limits) == {"overlay-target-too-wide"}
+    assert codes(overlay(*(actions[0], actions[2]) * 20), limits) == set()
+
+
+def test_no_more_problems_are_told_than_of_a_document() -> None:
+    few = replace(STANDARD, problems=20)
+    files = {
+        "spec.json": json.dumps(SPEC).encode(),
+        "a.json": json.dumps(overlay(*[{"target": "$.none", "update": 1}] * 100)).encode(),
+        "b.json": json.dumps(overlay(*[{"target": "$.info.title", "update": 1}] * 100)).encode(),
+    }
+    documents = MemoryDocuments(files)
+    assert len(inspect_document(documents, "spec.json", few, ("a.json",)).problems) == 20
+    with pytest.raises(SpecError) as told:
+        inspect_document(documents, "spec.json", few, ("b.json",))
+    assert len(told.value.problems) == 20
+
+
+def count(value: object) -> int:
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(count, below))
+
+
+SMALL = st.recursive(
+    st.integers(0, 3),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from("abc"), SMALL, min_size=1),
+    st.lists(
+        st.tuples(st.sampled_from(["$.*", "$.a", "$..b", "$..[0]", "$..c"]), st.none() | SMALL), max_size=5
+    ),
+)
+def test_the_values_of_a_changed_document_are_counted_to_the_last(
+    document: Any, actions: list[tuple[str, Any]]
+) -> None:
+    spec = parse("spec.json", json.dumps(document).encode())
+    work = Work(STANDARD)
+    canvas, finder = Canvas(spec.value, spec.marks, work), Finder(STANDARD, work)
+    for number, (target, value) in enumerate(actions, 1):
+        found = finder.found(target, canvas.value)
+        if value is None:
+            canvas.remove(found)
+        else:
+            change = parse("a.json", json.dumps(value).encode())
+            for parts in found:
+                with suppress(UnfitError):
+                    if isinstance(canvas.node(parts), dict | list):
+                        canvas.update(parts, Update(change.value, change.marks, number))
+        assert canvas.nodes == count(canvas.value)
 
 
 @pytest.mark.parametrize("text", ["", "{", "a: [", "\0", "- *a", "overlay: 1.0.0\noverlay: 1.0.0\n"])

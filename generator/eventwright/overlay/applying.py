@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from eventwright.limits import Limits, raise_it
 from eventwright.overlay.actions import Action, Update, actions_of
 from eventwright.overlay.canvas import Canvas, Parts, UnfitError
-from eventwright.overlay.size import Sizes
+from eventwright.overlay.work import TooMuchWorkError, Work
 from eventwright.problems import Level, Problem, SpecError, pointer_text
 from eventwright.rules import finding
 from eventwright.source.findings import shown
@@ -65,21 +65,30 @@ class _Applying:
         # The library is asked for seldom, and takes its time to be imported.
         from eventwright.overlay.paths import Finder  # noqa: PLC0415
 
-        self.canvas = Canvas(tree.value, tree.marks)
-        self._finder = Finder(limits)
+        work = Work(limits)
+        self.canvas = Canvas(tree.value, tree.marks, work)
+        self._finder = Finder(limits, work)
         self._limits = limits
         self._problems = problems
-        self._sizes = Sizes()
-        self._nodes = Sizes().of(tree.value)[0]
 
     def apply(self, action: Action) -> None:
-        """Change the document, or note why that cannot be done."""
-        found = self._found(action)
-        if found is None:
-            return
+        """Change the document, or note why that cannot be done; raises SpecError past the limits."""
+        try:
+            found = self._found(action)
+            if found is not None:
+                self._change(action, found)
+        except TooMuchWorkError as error:
+            message = f"with {shown(action.target, _SHOWN)} the overlays take too long"
+            hint = f"name more of the way to what is meant, {raise_it('nodes')}"
+            self._report(action, "overlay-target-too-wide", message, hint)
+            raise SpecError(self._problems) from error
+        if len(self._problems) >= self._limits.problems:
+            _settle(self._problems)
+
+    def _change(self, action: Action, found: tuple[Parts, ...]) -> None:
         if not found:
             message = f"the target {shown(action.target, _SHOWN)} selects nothing: the action has no effect"
-            self._problems.append(finding("overlay-target-unmatched", message, action.place("target")))
+            self._note(finding("overlay-target-unmatched", message, action.place("target")))
         elif action.update is not None:
             self._update(action, action.update, found)
         elif () in found:
@@ -90,7 +99,7 @@ class _Applying:
 
     def _found(self, action: Action) -> tuple[Parts, ...] | None:
         """Return what the action is about; None where that cannot be told."""
-        from eventwright.overlay.paths import NotAPathError, TooMuchWorkError  # noqa: PLC0415  # as above
+        from eventwright.overlay.paths import NotAPathError  # noqa: PLC0415  # as above
 
         try:
             return self._finder.found(action.target, self.canvas.value)
@@ -98,11 +107,7 @@ class _Applying:
             message = f"the target {shown(action.target, _SHOWN)} cannot be followed: {error}"
             hint = "write a JSONPath of RFC 9535, such as $.channels['/orders'].publish"
             self._report(action, "overlay-target-invalid", message, hint)
-        except TooMuchWorkError:
-            message = f"to look for {shown(action.target, _SHOWN)} takes too long"
-            hint = f"name more of the way to what is meant, {raise_it('nodes')}"
-            self._report(action, "overlay-target-too-wide", message, hint)
-        return None
+            return None
 
     def _update(self, action: Action, update: Update, found: tuple[Parts, ...]) -> None:
         """Update what was found up to the first node where that cannot be done."""
@@ -113,28 +118,24 @@ class _Applying:
             self._report(action, "overlay-target-scalar", message, hint)
             return
         for parts in found:
-            self._require_room(action, update, parts)
+            self._require_room(action, len(parts) + 1 + self.canvas.height_of(update))
             try:
                 self.canvas.update(parts, update)
             except UnfitError as error:
                 message = f"{error} at {_shown((*parts, *error.pointer))}"
                 hint = "remove what stands there by an action before"
                 place = action.place("update", *error.pointer)
-                self._problems.append(Problem("overlay-update-unfit", message, place, hint))
+                self._note(Problem("overlay-update-unfit", message, place, hint))
                 return
+        self._require_room(action)
 
-    def _require_room(self, action: Action, update: Update, parts: Parts) -> None:
-        """Raise SpecError where the document would grow beyond the limits."""
-        nodes, height = self._sizes.of(update.value)
+    def _require_room(self, action: Action, height: int = 0) -> None:
+        """Raise SpecError where the document has grown, or would become deeper, than the limits let it."""
         most, depth = self._limits.nodes, self._limits.depth
-        self._nodes += nodes
-        if self._nodes > most:
-            # What actions have removed was counted still.
-            self._nodes = Sizes().of(self.canvas.value)[0] + nodes
-        if self._nodes > most:
+        if self.canvas.nodes > most:
             message = f"with this action the document has more than {most:,} values"
             self._report(action, "overlay-too-large", message, f"select less, {raise_it('nodes')}")
-        elif len(parts) + 1 + height > depth:
+        elif height > depth:
             message = f"with this action more than {depth} mappings and sequences stand inside one another"
             self._report(action, "overlay-too-large", message, "select what stands further up")
         else:
@@ -142,7 +143,12 @@ class _Applying:
         raise SpecError(self._problems)
 
     def _report(self, action: Action, code: str, message: str, hint: str) -> None:
-        self._problems.append(Problem(code, message, action.place("target"), hint))
+        self._note(Problem(code, message, action.place("target"), hint))
+
+    def _note(self, problem: Problem) -> None:
+        """Note a problem; past the limit of problems only errors, which end it."""
+        if len(self._problems) < self._limits.problems or problem.level is Level.ERROR:
+            self._problems.append(problem)
 
 
 def _shown(parts: Parts) -> str:

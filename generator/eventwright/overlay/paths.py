@@ -14,30 +14,12 @@ from jsonpath.stream import TokenStream
 from eventwright.json_value import Json
 from eventwright.limits import Limits
 from eventwright.overlay.canvas import Parts
+from eventwright.overlay.work import Work
 from eventwright.patterns import judged
-
-_LOOKS = 10
-"""How often an overlay may look at all values of the largest document."""
 
 
 class NotAPathError(Exception):
     """The text is no JSONPath, or none that can be followed here."""
-
-
-class TooMuchWorkError(Exception):
-    """To find out what is selected takes more looks at the document than are allowed."""
-
-
-class _Work:
-    """The looks that are left."""
-
-    def __init__(self, looks: int) -> None:
-        self.left = looks
-
-    def look(self) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise TooMuchWorkError
 
 
 class _Node(JSONPathMatch):
@@ -114,11 +96,10 @@ def _require_quick(value: object, pattern: object) -> None:
 
 
 class Finder:
-    """Finds what paths select; all that it is asked is done in one budget of work."""
+    """Finds what paths select; each node on the way is a look."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._work = _Work(_LOOKS * limits.nodes)
-        work = self._work
+    def __init__(self, limits: Limits, work: Work) -> None:
+        self._work = work
 
         class Environment(JSONPathEnvironment):
             """RFC 9535 alone, to the depth that documents have."""

@@ -275,6 +275,28 @@ def test_what_is_wrong_with_an_overlay_is_told(text: str, codes: list[str]) -> N
     assert {problem.place.file for problem in problems if problem.place} <= {"1.yaml"}
 
 
+@pytest.mark.parametrize(
+    ("name", "extends", "same"),
+    [
+        ("a.yaml", "spec.yaml", True),
+        ("a.yaml", "x/../spec.yaml", True),
+        ("a.yaml", "spec%2Eyaml", True),
+        ("a.yaml", "x/spec.yaml", False),
+        ("../changes/a.yaml", "../spec/spec.yaml", True),
+        ("../changes/a.yaml", "spec.yaml", False),
+        ("../changes/a.yaml", "../spec/other.yaml", False),
+        ("../../a.yaml", "x/y/spec.yaml", True),
+        ("../../a.yaml", "x/spec.yaml", False),
+    ],
+)
+def test_what_an_overlay_extends_is_looked_for_from_its_own_folder(
+    name: str, extends: str, same: bool
+) -> None:
+    change = parse(name, (overlay("{target: $, update: {}}") + f"extends: {extends}").encode())
+    _, problems = overlaid(parse("spec.yaml", DOCUMENT.encode()), [change], STANDARD)
+    assert [each.code for each in problems] == ([] if same else ["overlay-for-another"])
+
+
 def test_the_problems_of_all_overlays_are_told_at_once() -> None:
     first, second = overlay("{target: info}"), overlay("{target: $}", "{update: 1}")
     assert [each.place.file for each in found(first, second) if each.place] == ["1.yaml", "2.yaml", "2.yaml"]

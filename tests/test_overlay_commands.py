@@ -68,7 +68,8 @@ def configure() -> None:
 
 class TestGenerate:
     def test_a_flag_names_overlays(self) -> None:
-        assert run("generate", *PACKAGE, *FLAGS).exit_code == 0
+        result = run("generate", *PACKAGE, *FLAGS)
+        assert (result.exit_code, result.stderr) == (0, "")
         assert "total: float | None" in models()
 
     def test_several_are_applied_in_order(self, folder: Repository) -> None:

@@ -52,10 +52,22 @@ def _elsewhere(overlay: Tree, tree: Tree) -> Iterator[Problem]:
     except ValueError:
         return
     meant = posixpath.normpath(posixpath.join(posixpath.dirname(overlay.name), unquote(parts.path)))
-    if not parts.path or parts.scheme or parts.netloc or meant == posixpath.normpath(tree.name):
+    if not parts.path or parts.scheme or parts.netloc or _same(meant, tree.name, overlay.name):
         return
     message = f"this overlay says that it is for {shown(meant)}, not for {shown(tree.name)}"
     yield finding("overlay-for-another", message, overlay.place(("extends",)))
+
+
+def _same(meant: str, name: str, overlay: str) -> bool:
+    """Tell whether a file may be the document; how the folders around the root are called is not known.
+
+    Those that lead to the overlay are others: its name would go through the root else.
+    """
+    parts = meant.split("/")
+    above = parts.count("..")
+    around = parts[: 2 * above]
+    aside = bool(around) and overlay.split("/")[: 2 * above] == around
+    return not aside and "/".join(parts[2 * above :]) == posixpath.normpath(name)
 
 
 class _Applying:

@@ -187,6 +187,16 @@ class Told:
     message_key: str
     payload_key: str
     told_apart_by: str
+    marks: "tuple[Mark, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One of these values, in `payload` or `headers`, tells a message from the others of its channel."""
+
+    part: str
+    path: tuple[str, ...]
+    values: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

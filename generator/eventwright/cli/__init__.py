@@ -13,6 +13,7 @@ from eventwright.cli.generate import generate
 from eventwright.cli.init import init
 from eventwright.cli.inspect import inspect
 from eventwright.cli.rules import explain, rules
+from eventwright.cli.sample import sample
 from eventwright.cli.validate import validate
 
 __all__ = ["app", "main"]
@@ -55,6 +56,7 @@ app.command(cls=Command, context_settings=_HELP_NAMES)(generate)
 app.command(cls=Command, context_settings=_HELP_NAMES)(check)
 app.command(cls=Command, context_settings=_HELP_NAMES)(validate)
 app.command(cls=Command, context_settings=_HELP_NAMES)(inspect)
+app.command(cls=Command, context_settings=_HELP_NAMES)(sample)
 app.command(cls=Command, context_settings=_HELP_NAMES)(diff)
 app.command(cls=Command, context_settings=_HELP_NAMES)(changelog)
 app.command(cls=Command, context_settings=_HELP_NAMES)(rules)

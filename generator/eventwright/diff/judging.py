@@ -1,10 +1,9 @@
 """Whether a value is valid in one of the documents: the judge is the check of generated packages."""
 
-from eventwright.api import Reference, Schema, SchemaKey
-from eventwright.diff.document import Document
+from eventwright.api import Api, Reference, Schema, SchemaKey
 from eventwright.diff.shapes import Joined
 from eventwright.json_value import Json
-from eventwright.lint.run_time import Checker, strict_checker
+from eventwright.lint.run_time import Checker, ValueProblem, strict_checker
 from eventwright.plan.checks import schema_table
 
 _ALL = "all of these"
@@ -14,8 +13,8 @@ _ALL = "all of these"
 class Judge:
     """Judges values by the schemas of one document, each of which is compiled once."""
 
-    def __init__(self, document: Document) -> None:
-        self._api = document.api
+    def __init__(self, api: Api) -> None:
+        self._api = api
         self._checkers: dict[tuple[SchemaKey, ...], Checker] = {}
 
     def accepts(self, schemas: Joined, value: Json) -> bool:
@@ -24,7 +23,11 @@ class Judge:
 
     def refusals(self, schemas: Joined, value: Json) -> tuple[str, ...]:
         """Return pointers to what is wrong with the value under all of the schemas."""
-        return tuple(problem.pointer for problem in self._checker(schemas).explain(_ALL, value))
+        return tuple(problem.pointer for problem in self.explained(schemas, value))
+
+    def explained(self, schemas: Joined, value: Json) -> tuple[ValueProblem, ...]:
+        """Return what is wrong with the value under all of the schemas."""
+        return tuple(self._checker(schemas).explain(_ALL, value))
 
     def _checker(self, schemas: Joined) -> Checker:
         keys = tuple(_end(schema) for schema in schemas)

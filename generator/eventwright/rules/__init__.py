@@ -64,6 +64,7 @@ _WHOLE_CODES = frozenset(
         "setup-file-not-read",
         "setup-file-not-written",
     }
+    | {"message-unknown", "message-ambiguous", "sample-message-missing"}
     | {"package-ignored", "package-off-path", "overlay-new"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}
 )

@@ -182,4 +182,28 @@ RULES: tuple[Rule, ...] = (
         "A file of `init`, or its folder, is read-only, or somebody changed the file during the run.",
         "Check the permissions, then run `init` again.",
     ),
+    Rule(
+        "message-ambiguous",
+        Subject.CONFIGURATION,
+        "The message that was named for `sample` may be one of several.",
+        "Name one by its class, as `inspect` shows it.",
+    ),
+    Rule(
+        "message-unknown",
+        Subject.CONFIGURATION,
+        "The document has no message of the name that was given to `sample`.",
+        "Name a message as `inspect` shows it: by its name, its class, its operation or its channel.",
+    ),
+    Rule(
+        "sample-message-missing",
+        Subject.CONFIGURATION,
+        "`sample` was given neither a message nor `--all`, or both.",
+        "Name a message, or write `--all`.",
+    ),
+    Rule(
+        "sample-not-made",
+        Subject.CONFIGURATION,
+        "No valid value of a message was found, or its payload is in a language of which none are made.",
+        "Add an example to the message, which is taken first where it is valid.",
+    ),
 )

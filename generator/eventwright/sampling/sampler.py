@@ -22,7 +22,7 @@ class Sampler:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.shapes = Shapes(document.api)
-        self.judge = Judge(document)
+        self.judge = Judge(document.api)
         self._samples = Samples(self.shapes)
         self._valid: dict[frozenset[SchemaKey], tuple[Json, ...]] = {}
 

@@ -42,7 +42,7 @@ class SchemaComparer:
         self.sensitive = old.tells_case or new.tells_case
         self._unchanged = unchanged
         self._shapes = {False: Shapes(old.api), True: Shapes(new.api)}
-        self._judges = {False: Judge(old), True: Judge(new)}
+        self._judges = {False: Judge(old.api), True: Judge(new.api)}
         self._compared: dict[PairKey, _Compared] = {}
         self._effects: dict[PairKey, Effect] = {}
         self._open: set[PairKey] = set()

@@ -306,3 +306,34 @@ def wrapped(schema: dict[str, Json], random: Random, components: dict[str, Json]
 def test_two_ways_to_say_the_same_are_no_change(one: Json, other: Json) -> None:
     assert compared(one, other).changes == ()
     assert compared(other, one).changes == ()
+
+
+TEXT = {"type": "string"}
+SHORT = {"type": "string", "maxLength": 2}
+SHORTER = {"type": "string", "maxLength": 1}
+CARD = {"type": "object", "required": ["a"], "properties": {"a": TEXT}}
+CASH = {"type": "object", "required": ["b"], "properties": {"b": TEXT}}
+SHORT_CARD = {"type": "object", "required": ["a"], "properties": {"a": SHORT}}
+SHORTER_CARD = {"type": "object", "required": ["a"], "properties": {"a": SHORTER}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"anyOf": [CARD, CASH]}, {"anyOf": [CARD, CASH, CARD]}),
+        ({"anyOf": [CARD, CASH]}, {"anyOf": [CARD, CASH, SHORT_CARD]}),
+        ({"anyOf": [CARD, SHORT_CARD]}, {"anyOf": [CARD, SHORTER_CARD]}),
+        ({"anyOf": [SHORT, TEXT]}, {"anyOf": [SHORTER, TEXT]}),
+        ({"anyOf": [SHORT_CARD, CASH]}, {"anyOf": [SHORTER_CARD, CASH]}),
+        ({"anyOf": [CARD, CASH]}, {"anyOf": [SHORT_CARD, CARD]}),
+        (TEXT, {"anyOf": [TEXT, SHORT]}),
+        ({"oneOf": [TEXT]}, {"oneOf": [TEXT, TEXT]}),
+        ({"oneOf": [CARD, CARD]}, {"oneOf": [CARD]}),
+    ],
+)
+def test_a_branch_within_another_breaks_whom_a_value_says_it_breaks(one: Json, other: Json) -> None:
+    for old, new in ((one, other), (other, one)):
+        verdict = compared(old, new).verdict
+        for_receivers, for_senders = witnesses(old, new)
+        broken = (verdict.receiver is Severity.BREAKING, verdict.sender is Severity.BREAKING)
+        assert broken == (bool(for_receivers), bool(for_senders))

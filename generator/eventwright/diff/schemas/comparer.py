@@ -11,7 +11,7 @@ from eventwright.diff.judging import Judge
 from eventwright.diff.rules import BY_ID, Subject
 from eventwright.diff.same import Unchanged
 from eventwright.diff.schemas.comparisons import compare_pair
-from eventwright.diff.schemas.pair import About, Below, Pair, Role
+from eventwright.diff.schemas.pair import About, Below, Pair, Role, Side
 from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.apart import are_apart
 from eventwright.diff.shapes.normal import Shapes
@@ -21,6 +21,9 @@ from eventwright.json_value import Json
 _BESIDE = frozenset({Subject.ANNOTATIONS, Subject.DOCUMENT, Subject.COMPONENTS})
 _TARGET_CHANGED = "ref-target-changed"
 _UNDECIDED = "message-payload-undecided"
+_DECLARED = frozenset({"property-added-optional", "property-added-required"})
+_UNDECLARED = frozenset({"property-removed-optional", "property-removed-required"})
+"""Of these it is taken that nobody sent the property before, or sends it now: values would tell otherwise."""
 
 PairKey = tuple[frozenset[SchemaKey], frozenset[SchemaKey], Role, frozenset[SchemaKey]]
 
@@ -78,6 +81,20 @@ class SchemaComparer:
                 effect = effect.with_(finding.receiver, finding.sender)
         return effect
 
+    def nothing_lost(self, old: Joined, new: Joined) -> bool:
+        """Whether every value of the old schema is one of the new, undeclared members included."""
+        return all(
+            _beside(each) or (each.sender is Severity.SAFE and each.rule not in _DECLARED)
+            for each in self._reached(Below(old, new))
+        )
+
+    def nothing_gained(self, old: Joined, new: Joined) -> bool:
+        """Whether every value of the new schema is one of the old, undeclared members included."""
+        return all(
+            _beside(each) or (each.receiver is Severity.SAFE and each.rule not in _UNDECLARED)
+            for each in self._reached(Below(old, new))
+        )
+
     def equal(self, old: Joined, new: Joined) -> bool:
         """Whether nothing changed, descriptions included."""
         return all(finding.rule == _TARGET_CHANGED for finding in self._reached(Below(old, new)))
@@ -126,21 +143,21 @@ class SchemaComparer:
 
     def _reached(self, root: Below) -> Iterator[Finding]:
         """The findings of a pair and of all pairs below it; each breaks at least what the way there tells."""
-        seen: set[tuple[PairKey, Effect, bool]] = set()
+        seen: set[tuple[PairKey, Effect, bool, frozenset[Side]]] = set()
         waiting = [(self._key(root), root)]
         while waiting:
             key, below = waiting.pop()
-            if (key, below.least, below.parts_only) in seen:
+            if (key, below.least, below.parts_only, below.spared) in seen:
                 continue
-            seen.add((key, below.least, below.parts_only))
+            seen.add((key, below.least, below.parts_only, below.spared))
             compared = self._pair(key, below)
             for finding in compared.findings:
                 if _beside(finding) or not below.parts_only:
                     plain = finding.meaning or _safe(finding)
-                    yield finding if plain else _at_least(finding, below.least)
+                    yield finding if plain else _spared(_at_least(finding, below.least), below.spared)
             for child, each in compared.below:
                 least = below.least.with_(each.least.receiver, each.least.sender)
-                waiting.append((child, replace(each, least=least)))
+                waiting.append((child, replace(each, least=least, spared=below.spared | each.spared)))
 
     def _key(self, below: Below) -> PairKey:
         old, new = self._shapes[False], self._shapes[True]
@@ -235,6 +252,13 @@ def _safe(finding: Finding) -> bool:
 def _at_least(finding: Finding, least: Effect) -> Finding:
     effect = least.with_(finding.receiver, finding.sender)
     return finding.with_severities(effect.receiver, effect.sender)
+
+
+def _spared(finding: Finding, sides: frozenset[Side]) -> Finding:
+    return finding.with_severities(
+        Severity.SAFE if Side.RECEIVER in sides else finding.receiver,
+        Severity.SAFE if Side.SENDER in sides else finding.sender,
+    )
 
 
 def _owner(schemas: Joined) -> Spot:

@@ -24,6 +24,13 @@ class Role(Enum):
     HEADER = auto()
 
 
+class Side(Enum):
+    """Whom a change may break."""
+
+    RECEIVER = auto()
+    SENDER = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Below:
     """Schemas of a part, to be compared in turn; what a change there does is at least what `least` says."""
@@ -31,6 +38,8 @@ class Below:
     old: Joined
     new: Joined
     least: Effect = NO_EFFECT
+    spared: frozenset[Side] = frozenset()
+    """The sides that no change there breaks, as other branches accept what is lost or gained."""
     role: Role = Role.VALUE
     parts_only: bool = False
     """Whether what the schemas themselves accept is told already, and only their parts are left to tell."""
@@ -52,6 +61,8 @@ class Comparer(Protocol):
     def shape(self, schemas: Joined, *, new: bool) -> Shape: ...
     def effect(self, old: Joined, new: Joined) -> Effect: ...
     def own_effect(self, old: Joined, new: Joined) -> Effect: ...
+    def nothing_lost(self, old: Joined, new: Joined) -> bool: ...
+    def nothing_gained(self, old: Joined, new: Joined) -> bool: ...
     def equal(self, old: Joined, new: Joined) -> bool: ...
     def tried(self, old: Joined, new: Joined, about: About = ((), ())) -> Effect: ...
     def loses(

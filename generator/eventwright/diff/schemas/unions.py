@@ -1,14 +1,15 @@
 """Changes of `oneOf` and `anyOf`, as far as they are not told by the keywords of one schema."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eventwright.diff.change import Severity, worst
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.rules import BY_ID
 from eventwright.diff.schemas.branches import matched_branches
-from eventwright.diff.schemas.pair import Below, Pair
+from eventwright.diff.schemas.pair import Below, Pair, Side
 from eventwright.diff.schemas.speaking import spoken_around
-from eventwright.diff.shapes.shape import Kind, Part, Union
+from eventwright.diff.shapes.shape import Joined, Kind, Part, Union
 
 _RULES = {Kind.ANY_OF: "any-of-branch", Kind.ONE_OF: "one-of-branch"}
 
@@ -40,11 +41,12 @@ def compare_union(pair: Pair, old: Union, new: Union) -> Iterator[Finding | Belo
     overlaps = list(_overlaps(pair, old, new))
     changed = removed or added or any(_changed(pair, before, after) for before, after in kept)
     tried = pair.comparer.tried(*pair.schemas) if overlapping and changed else Effect()
-    yield from _kept(pair, kept, tried, overlapping=overlapping, explained=bool(overlaps))
+    for each in _kept(pair, kept, tried, overlapping=overlapping, explained=bool(overlaps)):
+        yield replace(each, spared=_spared(pair, old, new, each))
     for part in removed:
-        yield _gone(pair, old, new, part, tried)
+        yield _gone(pair, old, new, part, tried, kept)
     for part in added:
-        yield _come(pair, old, new, part, tried)
+        yield _come(pair, old, new, part, tried, kept)
     yield from overlaps
 
 
@@ -65,6 +67,23 @@ def _kept(
         yield Below(before.schemas, after.schemas, least.with_(tried.receiver, tried.sender), around=around)
 
 
+def _spared(pair: Pair, old: Union, new: Union, below: Below) -> frozenset[Side]:
+    """What another branch of anyOf accepts is neither lost nor gained with a branch that changes."""
+    if not old.kind is new.kind is Kind.ANY_OF:
+        return frozenset()
+    lost = not _covered(pair, below.old, new, new=False)
+    gained = not _covered(pair, below.new, old, new=True)
+    sides = ((gained, Side.RECEIVER), (lost, Side.SENDER))
+    return frozenset(side for breaks, side in sides if not breaks)
+
+
+def _covered(pair: Pair, schemas: Joined, union: Union, *, new: bool) -> bool:
+    """Whether a branch of one document is known to lie within one of the choice in the other document."""
+    if new:
+        return any(pair.comparer.nothing_gained(other.schemas, schemas) for other in union.branches)
+    return any(pair.comparer.nothing_lost(schemas, other.schemas) for other in union.branches)
+
+
 def _changed(pair: Pair, old: Part, new: Part) -> bool:
     return not pair.effect(old, new).none or _spoken_around(pair, old, new)
 
@@ -76,12 +95,13 @@ def _spoken_around(pair: Pair, old: Part, new: Part) -> bool:
     return any(spoken_around(pair, name) for name in before.keys() ^ after.keys())
 
 
-def _gone(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Finding:
+def _gone(
+    pair: Pair, old: Union, new: Union, part: Part, tried: Effect, kept: list[tuple[Part, Part]]
+) -> Finding:
     """A branch of anyOf that is part of another one has no values of its own."""
     rule = f"{_RULES[old.kind]}-removed"
-    spare = old.kind is new.kind is Kind.ANY_OF and any(
-        pair.effect(part, other).sender is Severity.SAFE for other in new.branches
-    )
+    spare = old.kind is new.kind is Kind.ANY_OF and _covered(pair, part.schemas, new, new=False)
+    least = _least(pair, rule, part, kept, new=False)
     return pair.found(
         rule,
         f"a branch of {old.kind} was removed{_named(pair, part, new=False)}",
@@ -89,24 +109,47 @@ def _gone(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Find
         new=new,
         detail=part.schemas[0].key,
         receiver=worst((BY_ID[rule].receiver, tried.receiver)),
-        sender=Severity.SAFE if spare else worst((BY_ID[rule].sender, tried.sender)),
+        sender=Severity.SAFE if spare else worst((least.sender, tried.sender)),
     )
 
 
-def _come(pair: Pair, old: Union, new: Union, part: Part, tried: Effect) -> Finding:
+def _come(
+    pair: Pair, old: Union, new: Union, part: Part, tried: Effect, kept: list[tuple[Part, Part]]
+) -> Finding:
     rule = f"{_RULES[new.kind]}-added"
-    spare = old.kind is new.kind is Kind.ANY_OF and any(
-        pair.effect(other, part).receiver is Severity.SAFE for other in old.branches
-    )
+    spare = old.kind is new.kind is Kind.ANY_OF and _covered(pair, part.schemas, old, new=True)
+    least = _least(pair, rule, part, kept, new=True)
     return pair.found(
         rule,
         f"a branch of {new.kind} was added{_named(pair, part, new=True)}",
         old=old,
         new=part,
         detail=part.schemas[0].key,
-        receiver=Severity.SAFE if spare else worst((BY_ID[rule].receiver, tried.receiver)),
+        receiver=Severity.SAFE if spare else worst((least.receiver, tried.receiver)),
         sender=worst((BY_ID[rule].sender, tried.sender)),
     )
+
+
+def _least(pair: Pair, rule: str, part: Part, kept: list[tuple[Part, Part]], *, new: bool) -> Effect:
+    """Within a branch of oneOf that stays, no value passes by the other: it only takes that one's values."""
+    row = BY_ID[rule]
+    comparer = pair.comparer
+    stays = [
+        (one, other)
+        for one, other in kept
+        if comparer.nothing_lost(one.schemas, other.schemas)
+        and comparer.nothing_gained(one.schemas, other.schemas)
+    ]
+    if rule == "one-of-branch-added":
+        within = any(comparer.nothing_gained(one.schemas, part.schemas) for one, _ in stays)
+    elif rule == "one-of-branch-removed":
+        within = any(comparer.nothing_lost(part.schemas, other.schemas) for _, other in stays)
+    else:
+        within = False
+    if not within:
+        return Effect(row.receiver, row.sender)
+    doubt = Severity.DANGEROUS
+    return Effect(Severity.SAFE, doubt) if new else Effect(doubt, Severity.SAFE)
 
 
 def _only(effect: Effect) -> str | None:

@@ -79,7 +79,7 @@ def check(  # noqa: PLR0913, PLR0917  one parameter for each flag
     found = [each for each in results if isinstance(each, Checked)]
     spared = [*(name for each in found for name in each.target.source.named), *([spec] if spec else [])]
     problems = _problems(chosen, results)
-    streams.answer(drift_text(found, problems, output_format, streams.painter), spared)
+    streams.answer(drift_text(found, problems, output_format, streams.painter, below=streams.below), spared)
     return max(exit_code(each) if isinstance(each, SpecError) else each.exit_code for each in results)
 
 

@@ -57,9 +57,8 @@ def diff(  # noqa: PLR0913, PLR0917  one parameter for each flag
         streams.note(error.problems)
         return NOT_ANSWERED
     streams.note(answer.problems)
-    streams.answer(
-        changes_text(answer.compared, output_format, streams.painter, streams.width), answer.documents
-    )
+    text = changes_text(answer.compared, output_format, streams.painter, streams.width, below=streams.below)
+    streams.answer(text, answer.documents)
     sides = perspective or answer.said.perspective or Sides.BOTH
     least = fail_on or answer.said.fail_on or FailOn.BREAKING
     return int(any(fails(each.comparison, sides, least) for each in answer.compared))

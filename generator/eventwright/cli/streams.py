@@ -34,6 +34,14 @@ class Streams:
             return standard
         return get_terminal_size((standard, 24)).columns
 
+    @property
+    def below(self) -> str:
+        """The working directory from the top of its git repository, empty there and where there is none."""
+        folder = Path.cwd()
+        tops = (each for each in (folder, *folder.parents) if (each / ".git").exists())
+        top = next(tops, folder)
+        return "" if top == folder else folder.relative_to(top).as_posix()
+
     def answer(self, text: str, spared: Iterable[str] = ()) -> None:
         """Print to stdout or write the file, which must be none of those `spared` nor in a package's folder.
 

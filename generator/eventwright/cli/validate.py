@@ -41,11 +41,11 @@ def validate(  # noqa: PLR0913, PLR0917  one parameter for each flag
         configuration = read_configuration(Path.cwd())
     except SpecError as error:
         # Of the document nothing can be said then, so the last line does not name it either.
-        streams.answer(problems_text(error.problems, output_format, streams.painter))
+        streams.answer(problems_text(error.problems, output_format, streams.painter, below=streams.below))
         return exit_code(error)
     with Progress.of(sys.stderr, os.environ).during(f"reading {spec}"):
         named, problems, code = _found(asked, configuration)
-    text = problems_text(problems, output_format, streams.painter, spec)
+    text = problems_text(problems, output_format, streams.painter, spec, below=streams.below)
     streams.answer(text, [*named, *(problem.place.file for problem in problems if problem.place)])
     return code
 

@@ -30,9 +30,14 @@ NARROW = 80
 
 
 def changes_text(
-    compared: Sequence[Against], form: Format, painter: Painter = PLAIN, width: int = NARROW
+    compared: Sequence[Against],
+    form: Format,
+    painter: Painter = PLAIN,
+    width: int = NARROW,
+    *,
+    below: str = "",
 ) -> str:
-    """Return the report of comparisons, with a line feed at its end."""
+    """Return the report of comparisons, with a line feed at its end; `below` is as `tools_text` has it."""
     match form:
         case Format.FULL:
             lines = (line for against in compared for line in _full(against, painter, width))
@@ -45,7 +50,7 @@ def changes_text(
             head = [line for against in compared for line in _markdown_head(against)]
             return markdown_text("diff", head, _remarks(compared, framed=True))
         case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
-            return tools_text("diff", form, _remarks(compared), _help_of)
+            return tools_text("diff", form, _remarks(compared), _help_of, below)
 
 
 def changes_json(compared: Sequence[Against]) -> dict[str, Json]:
@@ -201,7 +206,7 @@ def _remark(change: Change, against: Against, *, framed: bool) -> Remark:
     """What was removed is told at its nearest owner that is still there, where `new` is."""
     severity = _worst(change)
     # What reads remarks looks for files, and knows nothing of commits.
-    spot, earlier = (Spot(file=on_disk(place.file), line=place.line) for place in (change.new, change.old))
+    spot, earlier = map(_spot, (change.new, change.old))
     frames = (
         (f"old {earlier.text}", frame(change.old, against.old_text(change.old.file)) if framed else ()),
         (f"new {spot.text}", frame(change.new, against.new_text(change.new.file)) if framed else ()),
@@ -219,6 +224,11 @@ def _remark(change: Change, against: Against, *, framed: bool) -> Remark:
         fingerprint=change.fingerprint,
         accepted=change.accepted.reason if change.accepted is not None and change.passed else "",
     )
+
+
+def _spot(place: Place) -> Spot:
+    file = on_disk(place.file)
+    return Spot(file=file, line=place.line, from_top=file != place.file)
 
 
 def _help_of(rule: str) -> Help | None:

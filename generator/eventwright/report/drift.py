@@ -21,9 +21,14 @@ _UNWRITTEN = "unwritten-handler"
 
 
 def drift_text(
-    checked: Sequence[Checked], problems: Sequence[Problem], form: Format, painter: Painter = PLAIN
+    checked: Sequence[Checked],
+    problems: Sequence[Problem],
+    form: Format,
+    painter: Painter = PLAIN,
+    *,
+    below: str = "",
 ) -> str:
-    """Return the report of packages and of all problems met on the way."""
+    """Return the report of packages and of all problems met on the way; `below` is as `tools_text` has it."""
     match form:
         case Format.FULL:
             return problems_text(problems, form, painter) + _full(checked, painter)
@@ -39,7 +44,7 @@ def drift_text(
         case Format.MARKDOWN:
             return _markdown(checked, problems)
         case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
-            return tools_text("check", form, (*remarks(problems), *_remarks(checked)), help_of)
+            return tools_text("check", form, (*remarks(problems), *_remarks(checked)), help_of, below)
 
 
 def patch_text(patch: str, painter: Painter) -> str:

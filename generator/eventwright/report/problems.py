@@ -17,11 +17,16 @@ JsonRow = Mapping[str, str | int | None]
 
 
 def problems_text(
-    problems: Sequence[Problem], form: Format, painter: Painter = PLAIN, document: str | None = None
+    problems: Sequence[Problem],
+    form: Format,
+    painter: Painter = PLAIN,
+    document: str | None = None,
+    *,
+    below: str = "",
 ) -> str:
     """Return the report of problems, with a line feed at its end where it is not empty.
 
-    For people it ends with a verdict on the document, if that is named.
+    For people it ends with a verdict on the document, if that is named; `below` is as `tools_text` has it.
     """
     match form:
         case Format.FULL:
@@ -36,7 +41,7 @@ def problems_text(
             named = "" if document is None else f"{code(document)}: "
             return markdown_text("validate", [f"{named}{verdict(problems)}"], remarks(problems, framed=True))
         case Format.GITHUB | Format.GITLAB | Format.JUNIT | Format.SARIF:
-            return tools_text("validate", form, remarks(problems), help_of)
+            return tools_text("validate", form, remarks(problems), help_of, below)
 
 
 def json_fields(problems: Sequence[Problem]) -> dict[str, object]:

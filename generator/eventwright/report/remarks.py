@@ -26,6 +26,8 @@ class Spot:
     file: str
     line: int | None = None
     column: int | None = None
+    from_top: bool = False
+    """Whether the path begins at the top of the repository, and not at the working directory."""
 
     @property
     def text(self) -> str:

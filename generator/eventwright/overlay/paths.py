@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from jsonpath import JSONPath, JSONPathEnvironment, JSONPathMatch
 from jsonpath.exceptions import JSONPathError
@@ -16,6 +16,11 @@ from eventwright.limits import Limits
 from eventwright.overlay.canvas import Parts
 from eventwright.overlay.work import Work
 from eventwright.patterns import judged
+
+_DEEPEST: Final = 50
+"""How many brackets may be open in a path: the library parses each a few frames further down the stack."""
+_QUOTED: Final = re.compile(r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\"""", re.DOTALL)
+_BRACKET: Final = re.compile(r"[()\[\]]")
 
 
 class NotAPathError(Exception):
@@ -119,6 +124,8 @@ class Finder:
 
     def found(self, path: str, document: Json) -> tuple[Parts, ...]:
         """Return the way to each node that is selected, once; raises NotAPathError, TooMuchWorkError."""
+        if _nesting(path) > _DEEPEST:
+            raise NotAPathError("it is nested too deeply")
         try:
             compiled = self._environment.compile(path)
             if not isinstance(compiled, JSONPath):
@@ -132,6 +139,15 @@ class Finder:
         except ValueError as error:
             # Of a number with more digits than Python reads.
             raise NotAPathError("it has a number that is too long") from error
+
+
+def _nesting(path: str) -> int:
+    """Return how many brackets are open at most; those of names and texts count for nothing."""
+    deepest = depth = 0
+    for bracket in _BRACKET.findall(_QUOTED.sub("", path)):
+        depth += 1 if bracket in "([" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _message(error: JSONPathError) -> str:

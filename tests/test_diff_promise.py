@@ -256,7 +256,11 @@ def respelt_part(name: str, part: Json, random: Random, components: dict[str, Js
 
 
 def wrapped(schema: dict[str, Json], random: Random, components: dict[str, Json]) -> Json:
-    match random.randrange(10):
+    match random.randrange(12):
+        case 10:
+            return {"not": {"not": schema}}
+        case 11:
+            return {"if": True, "then": schema, "else": {"enum": ["never"]}}
         case 0:
             return {random.choice(JOINED): [schema]}
         case 1:
@@ -301,6 +305,30 @@ def wrapped(schema: dict[str, Json], random: Random, components: dict[str, Json]
         ({"anyOf": [{"required": ["a"]}, True]}, {}),
         ({"type": "array", "items": {}}, {"type": "array", "minItems": 0}),
         ({"if": {"required": ["a"]}}, {}),
+        ({"if": True, "then": {"required": ["a"]}}, {"required": ["a"]}),
+        ({"if": False, "then": {"required": ["a"]}, "else": {"type": "object"}}, {"type": "object"}),
+        ({"not": {"not": {"type": "string", "maxLength": 2}}}, {"type": "string", "maxLength": 2}),
+        ({"type": "integer", "enum": [1, 2]}, {"type": "integer", "minimum": 1, "maximum": 2}),
+        ({"enum": [2, 4.0]}, {"type": "integer", "exclusiveMinimum": 1, "maximum": 5, "multipleOf": 2}),
+        ({"type": "number", "multipleOf": 1}, {"type": "integer"}),
+        (
+            {"type": "number", "multipleOf": 3, "minimum": 1},
+            {"type": "integer", "multipleOf": 3, "minimum": 3},
+        ),
+        ({"dependencies": {"a": ["b"]}}, {"dependencies": {"a": {"required": ["b"]}}}),
+        (
+            {"type": "array", "items": [{"type": "string"}, True], "additionalItems": False},
+            {"type": "array", "items": [{"type": "string"}, True], "additionalItems": False, "maxItems": 2},
+        ),
+        (
+            {"type": "array", "items": [{"type": "string"}], "maxItems": 1},
+            {"type": "array", "items": [{"type": "string"}], "maxItems": 1, "additionalItems": False},
+        ),
+        ({"type": "array", "maxItems": 0}, {"type": "array", "maxItems": 0, "items": {"type": "string"}}),
+        (
+            {"type": "object", "properties": {"a": {}}, "additionalProperties": False},
+            {"type": "object", "properties": {"a": {}}, "additionalProperties": False, "maxProperties": 1},
+        ),
     ],
 )
 def test_two_ways_to_say_the_same_are_no_change(one: Json, other: Json) -> None:
@@ -337,3 +365,32 @@ def test_a_branch_within_another_breaks_whom_a_value_says_it_breaks(one: Json, o
         for_receivers, for_senders = witnesses(old, new)
         broken = (verdict.receiver is Severity.BREAKING, verdict.sender is Severity.BREAKING)
         assert broken == (bool(for_receivers), bool(for_senders))
+
+
+INTEGERS = {"type": "integer"}
+CLOSED = {"additionalProperties": False}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"^a": INTEGERS}, {"^ab": INTEGERS}),
+        ({"^a": INTEGERS}, {"^ab": {"type": "number"}}),
+        ({"^a": {"type": "number"}}, {"^ab": INTEGERS}),
+        ({"^a": INTEGERS}, {"^b": INTEGERS}),
+        ({"^a": INTEGERS, "b$": TEXT}, {"^ab": INTEGERS, "b$": TEXT}),
+    ],
+)
+@pytest.mark.parametrize("around", [{}, CLOSED])
+def test_a_pattern_within_another_breaks_whom_a_value_says_it_breaks(
+    one: Json, other: Json, around: Json
+) -> None:
+    values = [{name: value} for name in ("a", "ab", "ac", "b", "c") for value in (1, 1.5, "x")]
+    for old, new in ((one, other), (other, one)):
+        schemas = [{"type": "object", "patternProperties": each, **around} for each in (old, new)]
+        verdict = compared(*schemas).verdict
+        before, after = (Draft7Validator(schema) for schema in schemas)
+        gained = any(after.is_valid(each) and not before.is_valid(each) for each in values)
+        lost = any(before.is_valid(each) and not after.is_valid(each) for each in values)
+        broken = (verdict.receiver is Severity.BREAKING, verdict.sender is Severity.BREAKING)
+        assert broken == (gained, lost)

@@ -14,6 +14,7 @@ from eventwright.diff.schemas.comparisons import compare_pair
 from eventwright.diff.schemas.pair import About, Below, Pair, Role, Side
 from eventwright.diff.shapes import Joined, Shape, Spot
 from eventwright.diff.shapes.apart import are_apart
+from eventwright.diff.shapes.likening import likened
 from eventwright.diff.shapes.normal import Shapes
 from eventwright.diff.shapes.samples import samples
 from eventwright.json_value import Json
@@ -178,9 +179,10 @@ class SchemaComparer:
         parts = self._only_parts(below)
         if parts is not None:
             return _Compared(below=tuple((self._key(part), part) for part in parts))
+        old, new = likened(self.shape(below.old, new=False), self.shape(below.new, new=True))
         pair = Pair(
-            old=self.shape(below.old, new=False),
-            new=self.shape(below.new, new=True),
+            old=old,
+            new=new,
             schemas=(below.old, below.new),
             owners=(_owner(below.old), _owner(below.new)),
             comparer=self,

@@ -11,6 +11,7 @@ from eventwright.diff.schemas.properties import compare_properties
 from eventwright.diff.schemas.rest import compare_rest, shared
 from eventwright.diff.schemas.speaking import pattern_effect
 from eventwright.diff.shapes.shape import Needed, Part
+from eventwright.patterns.inclusion import difference
 
 
 def compare_objects(pair: Pair) -> Iterator[Finding | Below]:
@@ -25,29 +26,55 @@ def compare_objects(pair: Pair) -> Iterator[Finding | Below]:
 
 
 def _patterns(pair: Pair, old: Mapping[str, Part], new: Mapping[str, Part]) -> Iterator[Finding | Below]:
-    before, after = (
-        pair.old_part(pair.old.objects.additional),
-        pair.new_part(pair.new.objects.additional),
-    )
     for pattern, part in old.items():
         if pattern in new:
             yield Below(part.schemas, new[pattern].schemas)
-            continue
-        message = f"names that match {pattern!r} have no schema of their own any more"
-        if after is not None and after.nothing:
-            yield pair.found("pattern-property-removed-closed", message, old=part, detail=pattern)
-            continue
-        effect = pattern_effect(pair, pattern, part, added=False) if after is not None else None
-        yield _told(pair.found("pattern-property-removed", message, old=part, detail=pattern), effect)
+        else:
+            yield _pattern_removed(pair, pattern, part)
     for pattern, part in new.items():
-        if pattern in old:
-            continue
-        message = f"names that match {pattern!r} got a schema"
-        if before is not None and before.nothing:
-            yield pair.found("pattern-property-added-closed", message, new=part, detail=pattern)
-            continue
-        effect = pattern_effect(pair, pattern, part, added=True) if before is not None else None
-        yield _told(pair.found("pattern-property-added", message, new=part, detail=pattern), effect)
+        if pattern not in old:
+            yield _pattern_added(pair, pattern, part)
+
+
+def _pattern_removed(pair: Pair, pattern: str, part: Part) -> Finding:
+    message = f"names that match {pattern!r} have no schema of their own any more"
+    around = [
+        pair.effect(part, other) for each, other in pair.new.objects.patterns.items() if _fits(each, pattern)
+    ]
+    rest = pair.new_part(pair.new.objects.additional)
+    if rest is not None and rest.nothing:
+        finding = pair.found("pattern-property-removed-closed", message, old=part, detail=pattern)
+        return _spared(finding, sender=any(each.sender is Severity.SAFE for each in around))
+    effect = pattern_effect(pair, pattern, part, added=False) if rest is not None else None
+    finding = _told(pair.found("pattern-property-removed", message, old=part, detail=pattern), effect)
+    return _spared(finding, receiver=any(each.receiver is Severity.SAFE for each in around))
+
+
+def _pattern_added(pair: Pair, pattern: str, part: Part) -> Finding:
+    message = f"names that match {pattern!r} got a schema"
+    around = [
+        pair.effect(other, part) for each, other in pair.old.objects.patterns.items() if _fits(each, pattern)
+    ]
+    rest = pair.old_part(pair.old.objects.additional)
+    if rest is not None and rest.nothing:
+        finding = pair.found("pattern-property-added-closed", message, new=part, detail=pattern)
+        return _spared(finding, receiver=any(each.receiver is Severity.SAFE for each in around))
+    effect = pattern_effect(pair, pattern, part, added=True) if rest is not None else None
+    finding = _told(pair.found("pattern-property-added", message, new=part, detail=pattern), effect)
+    return _spared(finding, sender=any(each.sender is Severity.SAFE for each in around))
+
+
+def _fits(outer: str, inner: str) -> bool:
+    """Whether a pattern is known to be found in all names that another is found in."""
+    found = difference(inner, outer)
+    return found.sure and found.only_old is None
+
+
+def _spared(finding: Finding, *, receiver: bool = False, sender: bool = False) -> Finding:
+    """A side is safe where another pattern for the same names has a schema that breaks nothing there."""
+    return finding.with_severities(
+        Severity.SAFE if receiver else finding.receiver, Severity.SAFE if sender else finding.sender
+    )
 
 
 def _told(finding: Finding, effect: Effect | None) -> Finding:

@@ -1,11 +1,13 @@
 """The shape of one schema object by its own keywords, without those that join whole schemas."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from eventwright.api import (
     ArrayRules,
     BooleanSchema,
+    Dependency,
     JsonType,
     KeywordSchema,
     NumberRules,
@@ -174,12 +176,18 @@ def _objects(rules: ObjectRules, key: SchemaKey) -> Objects:
         min_properties=_least(rules.min_properties, spot.child("minProperties")),
         max_properties=_most(rules.max_properties, spot.child("maxProperties")),
         dependencies={
-            each.name: Needed(
-                frozenset(each.required),
-                part(each.schema, key, "dependencies", each.name),
-                spot.child("dependencies", each.name),
-            )
+            each.name: _needed(each, key)
             for each in rules.dependencies
             if each.required or (each.schema is not None and not free(each.schema))
         },
     )
+
+
+def _needed(dependency: Dependency, key: SchemaKey) -> Needed:
+    """A schema that does nothing but require names is a list of them."""
+    spot, schema = Spot(key, ("dependencies", dependency.name)), dependency.schema
+    if isinstance(schema, KeywordSchema) and free(
+        replace(schema, types=(), object=replace(schema.object, required=()))
+    ):
+        return Needed(frozenset(schema.object.required), None, spot)
+    return Needed(frozenset(dependency.required), part(schema, key, "dependencies", dependency.name), spot)

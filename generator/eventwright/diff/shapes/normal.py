@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eventwright.api import Api, BooleanSchema, JsonType, KeywordSchema, Schema, SchemaKey
+from eventwright.api import Api, BooleanSchema, Combination, JsonType, KeywordSchema, Schema, SchemaKey
 from eventwright.diff.shapes.joining import joinable, joined
-from eventwright.diff.shapes.keywords import keyword_shape, part
+from eventwright.diff.shapes.keywords import free, keyword_shape, part
 from eventwright.diff.shapes.negating import without_negations
 from eventwright.diff.shapes.settling import settled
 from eventwright.diff.shapes.shape import (
@@ -107,9 +107,33 @@ class Shapes:
             if branches:
                 shape = self._with_union(shape, kind, branches, schema.key, inside)
         negated = combination.negated
-        if negated is not None:
+        twice = None if negated is None else self._only_negation(negated)
+        if twice is not None:
+            shape = self._with(shape, twice, inside)
+        elif negated is not None:
             shape = replace(shape, negated=(*shape.negated, Part((negated,), Spot(schema.key, ("not",)))))
+        decided = self._decided_condition(combination)
+        if decided is not None:
+            return self._with(shape, decided, inside)
         return replace(shape, conditions=(*shape.conditions, *_conditions(schema)))
+
+    def _only_negation(self, schema: Schema) -> Schema | None:
+        """Return what a schema excludes that says nothing else; excluded itself, it says just that."""
+        found = self._api.schema(schema)
+        if not isinstance(found, KeywordSchema) or found.combination.negated is None:
+            return None
+        rest = replace(found, combination=replace(found.combination, negated=None))
+        return found.combination.negated if free(rest) else None
+
+    def _decided_condition(self, combination: Combination) -> Schema | None:
+        """Return the consequence of a condition that says by its own words that it always or never holds."""
+        if combination.condition is None:
+            return None
+        condition = self._api.schema(combination.condition)
+        if free(condition):
+            return combination.then
+        never = isinstance(condition, BooleanSchema) and not condition.allows
+        return combination.otherwise if never else None
 
     def _with_union(
         self,

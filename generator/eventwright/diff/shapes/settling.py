@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil, floor, lcm
 
-from eventwright.api import JsonType
+from eventwright.api import BooleanSchema, JsonType
 from eventwright.diff.shapes.joining import common_types
 from eventwright.diff.shapes.keywords import exact
 from eventwright.diff.shapes.shape import (
@@ -15,6 +15,7 @@ from eventwright.diff.shapes.shape import (
     Count,
     Numbers,
     Objects,
+    Part,
     Shape,
     Spot,
     Texts,
@@ -43,7 +44,7 @@ def settled(shape: Shape) -> Shape:
         types=types,
         numbers=numbers,
         texts=_texts(shape.texts, types),
-        arrays=shape.arrays if JsonType.ARRAY in types else Arrays(),
+        arrays=_arrays(shape.arrays) if JsonType.ARRAY in types else Arrays(),
         objects=_objects(shape.objects) if JsonType.OBJECT in types else Objects(),
     )
 
@@ -181,10 +182,34 @@ def _formats(word: Word, types: frozenset[JsonType]) -> bool:
 
 
 def _objects(objects: Objects) -> Objects:
-    least = objects.min_properties
+    least, most = objects.min_properties, objects.max_properties
     if least is not None and least.value <= len(objects.required):
-        return replace(objects, min_properties=None)
+        objects = replace(objects, min_properties=None)
+    closed = forbids(objects.additional) and not objects.patterns
+    if closed and most is not None and most.value >= len(objects.properties):
+        objects = replace(objects, max_properties=None)
     return objects
+
+
+def _arrays(arrays: Arrays) -> Arrays:
+    """Leave out what is said of elements that cannot come, and a ceiling above the end of a tuple."""
+    most = arrays.max_items
+    if most is None:
+        return arrays
+    if most.value == 0:
+        return replace(arrays, prefix=(), rest=None, listed=False, unique=None)
+    if arrays.listed and forbids(arrays.rest) and most.value >= len(arrays.prefix):
+        return replace(arrays, max_items=None)
+    if arrays.listed and most.value <= len(arrays.prefix):
+        return replace(arrays, rest=None)
+    return arrays
+
+
+def forbids(part: Part | None) -> bool:
+    """Whether a part says by its own words that it must not be there."""
+    return part is not None and any(
+        isinstance(each, BooleanSchema) and not each.allows for each in part.schemas
+    )
 
 
 def _text_allowed(texts: Texts, text: str) -> bool:

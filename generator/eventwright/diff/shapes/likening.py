@@ -1,0 +1,61 @@
+"""Two shapes said in one way where they could differ only in how they say the same."""
+
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil, floor
+
+from eventwright.api import JsonType
+from eventwright.diff.shapes.settling import allows, forbids, settled
+from eventwright.diff.shapes.shape import Numbers, Shape, Spot, Value
+from eventwright.diff.shapes.values import value_text
+
+_MOST_LISTED = 1000
+"""Longer ranges of integers are compared by their bounds."""
+
+
+def likened(old: Shape, new: Shape) -> tuple[Shape, Shape]:
+    """Return both, with integers as the type or a list, and tuples with an end, where one says it so."""
+    old, new = _typed(old, new), _typed(new, old)
+    old, new = _ended(old, new), _ended(new, old)
+    return _listed(old, new), _listed(new, old)
+
+
+def _typed(shape: Shape, other: Shape) -> Shape:
+    """Multiples of a whole number are integers."""
+    if JsonType.NUMBER not in shape.types or JsonType.INTEGER not in other.types:
+        return shape
+    if not any(multiple and multiple % 1 == 0 for multiple, _ in shape.numbers.multiples):
+        return shape
+    return settled(replace(shape, types=shape.types - {JsonType.NUMBER} | {JsonType.INTEGER}))
+
+
+def _ended(shape: Shape, other: Shape) -> Shape:
+    """A ceiling at the end of a tuple lets nothing come after it."""
+    own, others = shape.arrays, other.arrays
+    size = len(own.prefix)
+    if own.rest is not None or not own.listed or len(others.prefix) != size or others.max_items is not None:
+        return shape
+    if own.max_items is None or own.max_items.value != size or not forbids(others.rest):
+        return shape
+    return replace(shape, arrays=replace(own, max_items=None, rest=others.rest))
+
+
+def _listed(shape: Shape, other: Shape) -> Shape:
+    """A range of integers is a list of them."""
+    low, high = shape.numbers.minimum, shape.numbers.maximum
+    if shape.values is not None or other.values is None or other.open or shape.open:
+        return shape
+    if shape.types != {JsonType.INTEGER} or low is None or high is None or not _integers(other):
+        return shape
+    first, last = ceil(low.value), floor(high.value)
+    if last - first >= _MOST_LISTED:
+        return shape
+    numbers = [number for number in range(first, last + 1) if allows(shape, number)]
+    values = tuple(Value(number, value_text(number), low.spot) for number in numbers)
+    return replace(shape, values=values, listed=Spot(low.spot.key), numbers=Numbers())
+
+
+def _integers(shape: Shape) -> bool:
+    return all(
+        isinstance(each.value, int | float) and Fraction(each.value) % 1 == 0 for each in shape.values or ()
+    )

@@ -41,14 +41,18 @@ class MemoryPackages(MetaPathFinder, InspectLoader):
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
+        self._packages: set[str] = set()
 
     def add(self, files: Mapping[str, str]) -> str:
         """Have a package importable, and return its name, which only a package with the same files shares."""
         name = f"package_{sha256(repr(sorted(files.items())).encode()).hexdigest()[:16]}"
         for path, text in files.items():
             if path.endswith(".py"):
-                stem = path.removesuffix(".py")
-                self._texts[name if stem == "__init__" else f"{name}.{stem}"] = text
+                module = f"{name}/{path.removesuffix('.py')}".replace("/", ".")
+                if module.endswith(".__init__"):
+                    module = module.removesuffix(".__init__")
+                    self._packages.add(module)
+                self._texts[module] = text
         return name
 
     def forget(self) -> None:
@@ -56,6 +60,7 @@ class MemoryPackages(MetaPathFinder, InspectLoader):
         for name in self._texts.keys() & sys.modules.keys():
             del sys.modules[name]
         self._texts.clear()
+        self._packages.clear()
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -65,7 +70,7 @@ class MemoryPackages(MetaPathFinder, InspectLoader):
         return spec_from_loader(fullname, self, is_package=self.is_package(fullname))
 
     def is_package(self, fullname: str) -> bool:
-        return "." not in fullname
+        return fullname in self._packages
 
     def get_source(self, fullname: str) -> str:
         return self._texts[fullname]

@@ -6,15 +6,16 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from tests.support import CASES, ROOT, Packages, files_of
 
 from eventwright.configuration.faults import Fault
-from eventwright.configuration.receiving import read_receiver
+from eventwright.configuration.receiving import read_integrations, read_receiver
 from eventwright.options import PRESETS, HandlerStyle, JsonLibrary, Models, PackageOptions, Perspective
+from eventwright.plan.integrating import FOLDER, integrating
 
 UPDATE = os.environ.get("EVENTWRIGHT_UPDATE_GOLDEN") == "1"
 # The same in every package: these are compared with the templates folder, and not kept a second time.
@@ -42,6 +43,7 @@ RECEIVERS = {
     name: name
     for name in (
         "_http.py",
+        "_incoming.py",
         "_intake.py",
         "_verify_basic.py",
         "_verify_bearer.py",
@@ -65,6 +67,9 @@ target-version = "py311"
 select = ["E", "F", "W", "I", "B", "UP", "SIM", "RUF", "PTH", "RET", "TID", "T20"]
 # Lengths, names and letters are the document's.
 ignore = ["E501", "E741", "E742", "E743", "RUF001", "RUF002", "RUF003"]
+[lint.per-file-ignores]
+# What lies below a package cannot know the name of the package above it.
+"**/integrations/*" = ["TID252"]
 """
 # A project that would have other lines and names, which are no business of its generated packages.
 PROJECT = """
@@ -103,13 +108,15 @@ def cases() -> list[Case]:
 
 
 def checked() -> list[Case]:
-    """The cases, and those with the oddest names and types once more for each kind of models."""
+    """The cases, the oddest names and types for each kind of models, and the receiver in both styles."""
     odd = [
         Case(f"{name}-{kind.value}", CASES / name / "spec.yaml", PackageOptions(models=kind))
         for name in ("circles", "names")
         for kind in WIRE
     ]
-    return [*cases(), *odd]
+    receiver = case_in(CASES / "receiver")
+    both = replace(receiver.options, handler_style=HandlerStyle.ASYNC)
+    return [*cases(), *odd, replace(receiver, name="receiver-async", options=both)]
 
 
 def case_in(folder: Path) -> Case:
@@ -124,6 +131,7 @@ def case_in(folder: Path) -> Case:
         json=JsonLibrary(written.pop("json", "standard")),
         models=Models(written.pop("models", "dataclass")),
         receiver=read_receiver({"receiver": written.pop("receiver", None)}, faults),
+        integrations=read_integrations({"integrations": written.pop("integrations", None)}, faults) or (),
     )
     assert not faults, f"{settings}: {faults}"
     document = ROOT / written.pop("document") if "document" in written else folder / "spec.yaml"
@@ -133,7 +141,11 @@ def case_in(folder: Path) -> Case:
 
 def own(files: Mapping[str, str]) -> dict[str, bytes]:
     copied = {*COPIED, *RECEIVERS, "_wire.py", "_delivery.py"}
-    return {path: text.encode() for path, text in files.items() if path not in copied}
+    return {
+        path: text.encode()
+        for path, text in files.items()
+        if path not in copied and not path.startswith(f"{FOLDER}/")
+    }
 
 
 def update(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -172,6 +184,8 @@ def test_the_run_time_is_copied_unchanged(case: Case) -> None:
     if case.options.receiver is not None:
         templates |= {name: template for name, template in RECEIVERS.items() if name in files}
         templates["_delivery.py"] = DELIVERY[case.options.handler_style]
+    for name, template in integrating(case.options.integrations, case.options.handler_style).items():
+        assert files[name].encode() == (ROOT / "templates" / template).read_bytes(), name
     assert ("receiver.py" in files) is ("_delivery.py" in files) is (case.options.receiver is not None)
     assert ("_decoder.py" in files) is (case.options.models in (Models.PYDANTIC, Models.MSGSPEC))
     for name, template in templates.items():

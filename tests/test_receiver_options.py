@@ -1,20 +1,22 @@
 """How the receiver of a package is configured: what is read, what is refused, and what the lock keeps."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.support import CASES, MESSAGEBIRD
 
 from eventwright.configuration.faults import Fault
-from eventwright.configuration.receiving import read_receiver
+from eventwright.configuration.receiving import read_integrations, read_receiver
 from eventwright.configuration.settings import settings_of
 from eventwright.documents import MemoryDocuments
 from eventwright.load import load
 from eventwright.options import PackageOptions, Perspective
 from eventwright.plan.asked_receiver import problems_of_receiving
 from eventwright.plan.build import plan
-from eventwright.receiving import ReceiverOptions, location
+from eventwright.problems import Place
+from eventwright.receiving import Integration, ReceiverOptions, location
 from eventwright.render import render
 
 CASE = CASES / "receiver"
@@ -177,3 +179,36 @@ def test_a_client_receives_what_the_application_sends() -> None:
 
 def test_what_is_said_of_the_golden_package_fits_its_document() -> None:
     assert told((CASE / "options.toml").read_text(encoding="utf-8"), CASE / "spec.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ('integrations = ["asgy"]', "did you mean 'asgi'?"),
+        ('integrations = "wsgi-like"', "list some of asgi"),
+        ("integrations = [1]", "list some of asgi"),
+        ("integrations = [[]]", "list some of asgi"),
+    ],
+)
+def test_what_cannot_call_a_receiver_is_told(text: str, hint: str) -> None:
+    faults: list[Fault] = []
+    read_integrations(tomllib.loads(text), faults)
+    [fault] = faults
+    assert (fault.path, hint in fault.hint) == (("integrations",), True)
+
+
+def test_what_calls_a_receiver_that_is_not_there_is_told_with_its_place() -> None:
+    api = load(MemoryDocuments({"spec.yaml": (CASE / "spec.yaml").read_bytes()}), "spec.yaml")
+    options = PackageOptions(integrations=(Integration.ASGI,))
+    place = Place("eventwright.toml", 3, 1)
+    [problem] = problems_of_receiving(api, options, place)
+    assert (problem.code, problem.place) == ("configuration-value", place)
+    assert "asgi" in problem.message
+    assert problems_of_receiving(api, replace(options, receiver=ReceiverOptions())) == ()
+
+
+def test_the_lock_keeps_what_calls_the_receiver() -> None:
+    options = PackageOptions(receiver=ReceiverOptions(), integrations=(Integration.ASGI,))
+    faults: list[Fault] = []
+    assert settings_of(options.values(), faults).options() == options
+    assert faults == []

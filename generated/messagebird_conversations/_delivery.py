@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
 from ._http import Request, Response
+from ._incoming import Incoming
 from ._intake import OK, Admitted, Document, Intake, Options, answer
 from .duplicates import Claim, MemoryDeduplicator, Standing
 from .routing import UnhandledMessage, UnknownMessage
@@ -46,12 +47,16 @@ class Delivery:
 
     async def read(self, chunks: AsyncIterable[bytes]) -> bytes:
         """Join the chunks of a body; of one that is too long only so much as `receive` needs to refuse it."""
-        body = bytearray()
+        body = self._intake.incoming()
         async for chunk in chunks:
-            body += chunk
-            if len(body) > self._intake.limit:
-                return bytes(body[: self._intake.limit + 1])
-        return bytes(body)
+            body.add(chunk)
+            if not body.wanted:
+                break
+        return body.joined()
+
+    def incoming(self, request: Request) -> Incoming:
+        """Return what the body of a request is read into, by a server that hands it over in parts."""
+        return self._intake.incoming(request)
 
     async def close(self) -> None:
         """Refuse what comes from now on, and wait until all is handled that was answered 200."""

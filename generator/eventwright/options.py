@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eventwright.receiving import Plain, ReceiverOptions
+from eventwright.receiving import Integration, Plain, ReceiverOptions
 
 
 class Perspective(StrEnum):
@@ -134,6 +134,8 @@ class PackageOptions:
     """By a channel's address, the property or header that tells its messages apart."""
     receiver: ReceiverOptions | None = None
     """The receiver of HTTP requests; None where the package needs none."""
+    integrations: tuple[Integration, ...] = ()
+    """The servers and frameworks that call it, in the order of their names."""
 
     def values(self) -> dict[str, Plain]:
         """The options as plain values, as the lock keeps them."""
@@ -153,4 +155,6 @@ class PackageOptions:
             chosen["tell_apart"] = dict(self.tell_apart)
         if self.receiver is not None:
             chosen["receiver"] = self.receiver.values() or True
+        if self.integrations:
+            chosen["integrations"] = [each.value for each in self.integrations]
         return chosen

@@ -22,6 +22,12 @@ class VerifierKind(StrEnum):
     BEARER = "bearer"
 
 
+class Integration(StrEnum):
+    """What calls the receiver of a package."""
+
+    ASGI = "asgi"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifierOptions:
     """How one security scheme is verified; `settings` are what only this kind has.

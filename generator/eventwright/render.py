@@ -92,4 +92,5 @@ def _template(name: str) -> Template:
 
 @cache
 def _copied(name: str) -> str:
-    return (templates_folder() / "package" / name).read_text(encoding="utf-8")
+    folder = templates_folder()
+    return (folder / name if "/" in name else folder / "package" / name).read_text(encoding="utf-8")

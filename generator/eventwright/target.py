@@ -187,7 +187,8 @@ def _refused(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:
     """What the settings say of the document that it does not have."""
     options = settings.options()
     telling = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
-    return (*telling, *problems_of_receiving(loaded.api, options))
+    receiving = problems_of_receiving(loaded.api, options, settings.integrations_place)
+    return (*telling, *receiving)
 
 
 def _plan(loaded: Loaded, options: PackageOptions) -> tuple[Package, tuple[Problem, ...]]:

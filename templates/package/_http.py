@@ -17,18 +17,23 @@ _TARGET: Final = re.compile(
 
 
 class Request:
-    """A request: the body is the bytes as they came, the URL is absolute or begins with its path."""
+    """A request: the body is the bytes as they came, the URL is absolute or begins with its path.
 
-    __slots__ = ("body", "headers", "method", "origin", "path", "query", "url")
+    `root` is how the path of the URL begins where a receiver is mounted below a path; `path` is the rest.
+    """
 
-    def __init__(self, method: str, url: str, headers: Headers, body: bytes = b"") -> None:
+    __slots__ = ("body", "headers", "method", "origin", "path", "query", "root", "url")
+
+    def __init__(self, method: str, url: str, headers: Headers, body: bytes = b"", root: str = "") -> None:
         self.method = method
         self.url = url
         self.body = body
         self.headers: tuple[tuple[str, str], ...] = tuple(_pairs(headers))
         found = _TARGET.match(url)
         self.origin = "" if found is None else found["origin"] or ""
-        self.path = "" if found is None else found["path"]
+        path = "" if found is None else found["path"]
+        self.root = root if path == root or path.startswith(f"{root}/") else ""
+        self.path = path[len(self.root) :]
         self.query = "" if found is None else found["query"] or ""
 
     def values(self, name: str) -> list[str]:
@@ -48,7 +53,10 @@ class Request:
         if not base_url:
             return self
         return Request(
-            self.method, base_url.rstrip("/") + self.url[len(self.origin) :], self.headers, self.body
+            self.method,
+            base_url.rstrip("/") + self.url[len(self.origin) + len(self.root) :],
+            self.headers,
+            self.body,
         )
 
 

@@ -17,6 +17,7 @@ from ._addresses import Fit
 from ._bodies import is_json, media_type
 from ._codec import DecodeError
 from ._http import Request, Response
+from ._incoming import Incoming, said_length
 from ._json import parse_json
 from ._record import plain
 from ._texts import located, value_at
@@ -139,9 +140,9 @@ class Intake:
         if problems:
             raise ReceiverError(problems)
 
-    @property
-    def limit(self) -> int:
-        return self._limit
+    def incoming(self, request: Request | None = None) -> Incoming:
+        """Return what the body of a request is read into."""
+        return Incoming(self._limit, () if request is None else request.values("content-length"))
 
     def admit(self, request: Request) -> Admitted | Response:
         """Return the message of a request that is let in, or the answer to one that is not."""
@@ -173,11 +174,12 @@ class Intake:
     def _size(self, request: Request) -> Response | None:
         """Refuse what is too long, and what is not as long as it says."""
         for said in request.values("content-length"):
-            if not (said.isascii() and said.isdecimal()) or len(said) > 18:
+            length = said_length(said)
+            if length is None:
                 return answer(400, "Bad Request")
-            if int(said) > self._limit:
+            if length > self._limit:
                 return answer(413, "Content Too Large")
-            if int(said) != len(request.body) and len(request.body) <= self._limit:
+            if length != len(request.body) and len(request.body) <= self._limit:
                 return answer(400, "Bad Request")
         return answer(413, "Content Too Large") if len(request.body) > self._limit else None
 

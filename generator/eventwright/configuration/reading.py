@@ -50,7 +50,8 @@ class _Source:
         """Return the settings with the places of what is held against the document later."""
         said = settings.tell_apart or ()
         places = tuple((address, self.place(address, table, count)) for address, _ in said)
-        return replace(settings, tell_apart_places=places or None)
+        calling = self.place("integrations", table, count) if settings.integrations else None
+        return replace(settings, tell_apart_places=places or None, integrations_place=calling)
 
 
 def read_configuration(folder: Path) -> Configuration | None:

@@ -8,6 +8,7 @@ from eventwright.configuration.faults import Fault, shown, unknown_key
 from eventwright.documents import did_you_mean, nearest
 from eventwright.receiving import (
     ChannelOptions,
+    Integration,
     ReceiverOptions,
     Setting,
     VerifierKind,
@@ -89,6 +90,22 @@ def read_receiver(values: Mapping[str, object], faults: list[Fault]) -> Receiver
         duplicates=said.duplicates or (),
         channels=tuple(sorted((address, _of_channel(channels, address)) for address in channels.values)),
     )
+
+
+def read_integrations(values: Mapping[str, object], faults: list[Fault]) -> tuple[Integration, ...] | None:
+    """Read what is to call the receiver; None where nothing is said."""
+    value = values.get("integrations")
+    if value is None:
+        return None
+    words = [each.value for each in Integration]
+    listed = value if isinstance(value, list) else [value]
+    wrong = [each for each in listed if each not in words]
+    for each in wrong:
+        near = did_you_mean(nearest(each, words)) if isinstance(each, str) else ""
+        hint = near or f"list some of {', '.join(words)}"
+        faults.append(Fault(("integrations",), f"'integrations' cannot be {shown(each)}", hint))
+    # Equal choices are equal options, in whichever order they are written.
+    return tuple(each for each in Integration if each.value in listed)
 
 
 def _of_channel(channels: _Table, address: str) -> ChannelOptions:

@@ -7,7 +7,7 @@ from keyword import iskeyword
 from typing import TypeVar
 
 from eventwright.configuration.faults import MOST_SHOWN, Fault, shown, unknown_key
-from eventwright.configuration.receiving import read_receiver
+from eventwright.configuration.receiving import read_integrations, read_receiver
 from eventwright.documents import did_you_mean, nearest
 from eventwright.limits import MOST, NAMES, STANDARD, Limits
 from eventwright.options import (
@@ -24,7 +24,7 @@ from eventwright.options import (
     Unknown,
 )
 from eventwright.problems import Level, Place
-from eventwright.receiving import ReceiverOptions
+from eventwright.receiving import Integration, ReceiverOptions
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -35,7 +35,16 @@ _DECODE: Mapping[str, type[StrEnum]] = {
     "constraints": Constraints,
 }
 
-OPTIONS = ("perspective", "handler_style", "decode", "json", "models", "tell_apart", "receiver")
+OPTIONS = (
+    "perspective",
+    "handler_style",
+    "decode",
+    "json",
+    "models",
+    "tell_apart",
+    "receiver",
+    "integrations",
+)
 """The settings that decide the text of a package; the others say where it is, and when it is made."""
 
 PATHS = ("spec", "output", "ref_root", "handlers_file")
@@ -68,6 +77,9 @@ class Settings:
     models: Models | None = None
     tell_apart: tuple[tuple[str, str], ...] | None = None
     receiver: ReceiverOptions | None = None
+    integrations: tuple[Integration, ...] | None = None
+    integrations_place: Place | None = field(default=None, compare=False)
+    """Where `integrations` stands in a configuration."""
     tell_apart_places: tuple[tuple[str, Place], ...] | None = field(default=None, compare=False)
     """Where each address of `tell_apart` stands in a configuration."""
 
@@ -102,6 +114,7 @@ class Settings:
             models=self.models or default.models,
             tell_apart=self.tell_apart or default.tell_apart,
             receiver=self.receiver or default.receiver,
+            integrations=self.integrations or default.integrations,
         )
 
 
@@ -127,6 +140,7 @@ def settings_of(values: Mapping[str, object], faults: list[Fault]) -> Settings:
         models=choice_of(("models",), Models, values, faults),
         tell_apart=_tell_apart(values, faults),
         receiver=read_receiver(values, faults),
+        integrations=read_integrations(values, faults),
     )
 
 

@@ -7,21 +7,33 @@ from eventwright.documents import did_you_mean, nearest
 from eventwright.options import PackageOptions
 from eventwright.plan.receiving import schemes_of, settings_in_force
 from eventwright.plan.routes import received
-from eventwright.problems import Problem
+from eventwright.problems import Place, Problem
 from eventwright.receiving import ReceiverOptions, VerifierKind, VerifierOptions, Verifiers
 
 _MOST_NAMED = 5
 
 
-def problems_of_receiving(api: Api, options: PackageOptions) -> tuple[Problem, ...]:
-    """Return what is wrong with `receiver`: channels and security schemes that messages do not come by."""
+def problems_of_receiving(
+    api: Api, options: PackageOptions, integrations: Place | None = None
+) -> tuple[Problem, ...]:
+    """Return what is wrong with `receiver`: channels and security schemes that messages do not come by.
+
+    `integrations` is where that setting stands, which nothing can be called by without a receiver.
+    """
     chosen = options.receiver
     if chosen is None:
-        return ()
+        return tuple(_without_receiver(options, integrations))
     asked = {use.channel.address: schemes_of(api, use) for use in received(api, options.perspective)}
     everywhere = list(dict.fromkeys(name for names in asked.values() for name in names))
     found = [*_verifiers(api, chosen.verifiers, everywhere, ""), *_channels(api, chosen, asked)]
     return tuple(found)
+
+
+def _without_receiver(options: PackageOptions, place: Place | None) -> Iterator[Problem]:
+    if options.integrations:
+        names = ", ".join(each.value for each in options.integrations)
+        message = f"integrations names {names}, and the package has no receiver that it could call"
+        yield Problem("configuration-value", message, place, "say receiver = true, or a table of verifiers")
 
 
 def _channels(api: Api, chosen: ReceiverOptions, asked: dict[str, list[str]]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from eventwright.names import Identifier, identifier
 from eventwright.options import HandlerStyle, PackageOptions
 from eventwright.package import Handler, Receiver
 from eventwright.plan.imports import Sources
+from eventwright.plan.integrating import integrating
 from eventwright.plan.routes import Use
 from eventwright.plan.security import Alternatives, alternatives
 from eventwright.receiving import (
@@ -34,7 +35,7 @@ _CLASSES: Mapping[VerifierKind, Identifier] = {
 _UNTIMED = (VerifierKind.HEADER_TOKEN, VerifierKind.BASIC, VerifierKind.BEARER)
 _TIMED_HMAC = (VerifierKind.MESSAGEBIRD_HMAC, VerifierKind.BIRD_HMAC)
 PYJWT = "pyjwt"
-_SHARED = ("_http.py", "_intake.py", "duplicates.py", "security.py")
+_SHARED = ("_http.py", "_incoming.py", "_intake.py", "duplicates.py", "security.py")
 
 
 def run_time(options: PackageOptions) -> dict[str, str]:
@@ -46,7 +47,8 @@ def run_time(options: PackageOptions) -> dict[str, str]:
     found = {name: name for name in (*_SHARED, *(f"{_module(kind)}.py" for kind in kinds))}
     if any(kind in _TIMED_HMAC for kind in kinds):
         found["_verify_timed.py"] = "_verify_timed.py"
-    return found | {"_delivery.py": f"_delivery_{style}.py"}
+    found |= {"_delivery.py": f"_delivery_{style}.py"}
+    return found | integrating(options.integrations, options.handler_style)
 
 
 def verifies_tokens(options: PackageOptions) -> bool:

@@ -108,7 +108,9 @@ def _several(inner: Schemas) -> Schemas:
             additionalProperties=st.booleans() | inner,
             minProperties=COUNTS,
             maxProperties=COUNTS,
-            dependencies=st.sampled_from([{"a": ["b"]}, {"b": ["a"]}]),
+            dependencies=st.sampled_from([{"a": ["b"]}, {"b": ["a"]}, {"a": {"required": ["b"]}}]),
+            patternProperties=st.dictionaries(st.sampled_from(["^a", "b", "^[ab]$"]), inner, max_size=2),
+            propertyNames=st.sampled_from([{"enum": ["a"]}, {"enum": ["a", "b"]}, {"maxLength": 0}]),
         ),
     )
     joined = st.builds(
@@ -116,7 +118,19 @@ def _several(inner: Schemas) -> Schemas:
         st.sampled_from(["allOf", "anyOf", "oneOf"]),
         st.lists(inner, min_size=1, max_size=3),
     )
-    return arrays | objects | joined | st.builds(lambda schema: {"not": schema}, inner)
+    tuples = st.builds(
+        lambda first, rest: {"type": "array", "items": first, **rest},
+        st.lists(inner, min_size=1, max_size=2),
+        keywords(additionalItems=st.booleans() | inner, maxItems=COUNTS, uniqueItems=st.booleans()),
+    )
+    decided = st.builds(
+        lambda condition, then, other: {"if": condition, "then": then, "else": other},
+        st.booleans() | inner,
+        inner,
+        inner,
+    )
+    negated = st.builds(lambda schema: {"not": schema}, inner)
+    return arrays | tuples | objects | joined | decided | negated
 
 
 SCHEMAS: Schemas = st.recursive(SIMPLE, _several, max_leaves=5)
@@ -323,6 +337,12 @@ def wrapped(schema: dict[str, Json], random: Random, components: dict[str, Json]
         (
             {"type": "array", "items": [{"type": "string"}], "maxItems": 1},
             {"type": "array", "items": [{"type": "string"}], "maxItems": 1, "additionalItems": False},
+        ),
+        ({"dependencies": {"a": ["b", "a"]}, "required": ["b"]}, {"required": ["b"]}),
+        ({"type": "array", "maxItems": 1, "uniqueItems": True}, {"type": "array", "maxItems": 1}),
+        (
+            {"type": "array", "items": [{"type": "string"}, True], "maxItems": 1},
+            {"type": "array", "items": [{"type": "string"}], "additionalItems": False},
         ),
         ({"type": "array", "maxItems": 0}, {"type": "array", "maxItems": 0, "items": {"type": "string"}}),
         (

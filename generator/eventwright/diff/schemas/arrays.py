@@ -15,16 +15,36 @@ from eventwright.diff.shapes.shape import Arrays, Part
 def compare_arrays(pair: Pair) -> Iterator[Finding | Below]:
     old, new = pair.old.arrays, pair.new.arrays
     yield from compare_least(pair, "min-items", old.min_items, new.min_items)
-    yield from compare_most(pair, "max-items", old.max_items, new.max_items)
+    if not _alike(pair):
+        yield from compare_most(pair, "max-items", old.max_items, new.max_items)
     if (old.unique is None) != (new.unique is None):
         rule = "unique-items-added" if old.unique is None else "unique-items-removed"
         became = "must differ" if old.unique is None else "may repeat"
         yield pair.found(rule, f"the items {became}", old=old.unique, new=new.unique)
     yield from _contains(pair, old.contains, new.contains)
-    if old.listed or new.listed:
+    if _alike(pair):
+        longest = _longest(old, pair.old_part(old.rest))
+        pairs = list(zip(old.prefix, new.prefix, strict=False))
+        yield from (Below(before.schemas, after.schemas) for before, after in pairs[:longest])
+    elif old.listed or new.listed:
         yield from _tuples(pair, old, new)
     else:
         yield from _items(pair, old.rest, new.rest)
+
+
+def _alike(pair: Pair) -> bool:
+    """Whether both end with a position that has a schema, and with the same one: nothing comes after it."""
+    old, new = pair.old.arrays, pair.new.arrays
+    before, after = _longest(old, pair.old_part(old.rest)), _longest(new, pair.new_part(new.rest))
+    return before is not None and before == after
+
+
+def _longest(arrays: Arrays, rest: Shape | None) -> int | None:
+    """The most items of an array of which none comes after its positions; None where some may."""
+    most = None if arrays.max_items is None else arrays.max_items.value
+    if rest is not None and rest.nothing:
+        most = len(arrays.prefix) if most is None else min(most, len(arrays.prefix))
+    return most if most is not None and arrays.prefix and most <= len(arrays.prefix) else None
 
 
 def _items(pair: Pair, old: Part | None, new: Part | None) -> Iterator[Finding | Below]:

@@ -15,7 +15,7 @@ from eventwright.diff.schemas.pair import Below, Comparison, Pair
 from eventwright.diff.schemas.strings import compare_formats, compare_strings
 from eventwright.diff.schemas.types import apart, compare_types
 from eventwright.diff.schemas.unions import compare_union, compare_unions
-from eventwright.diff.schemas.values import compare_defaults, compare_values
+from eventwright.diff.schemas.values import compare_defaults, compare_values, one_listed
 from eventwright.diff.shapes import Shape
 
 _OF_TYPES: tuple[tuple[JsonType, Comparison], ...] = (
@@ -56,8 +56,11 @@ def compare_pair(pair: Pair) -> Iterator[Finding | Below]:
         return
     for comparison in _OF_ALL:
         yield from comparison(pair)
-    # What lists its values has no other keywords for single values left.
+    decided = one_listed(pair)
     for kind, comparison in _OF_TYPES:
+        # Which values of a list pass on the other side is told with the list.
+        if decided and kind in (JsonType.NUMBER, JsonType.STRING):
+            continue
         if _allows(pair.old, kind) and _allows(pair.new, kind):
             yield from comparison(pair)
 

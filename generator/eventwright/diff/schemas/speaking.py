@@ -82,6 +82,7 @@ def _spoken(pair: Pair, name: str, *, new: bool) -> tuple[Joined, bool, list[Joi
         some += (schemas for found in each for schemas in found)
     for part in _parts(shape, choices=False):
         some += _within(pair, part, name, new=new)
+    some += [() for needed in shape.objects.dependencies.values() if name in needed.names]
     return direct, complete, [(*direct, *_without(each, direct)) for each in some]
 
 

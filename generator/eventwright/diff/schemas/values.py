@@ -8,8 +8,10 @@ from eventwright.diff.finding import Finding
 from eventwright.diff.schemas.pair import Below, Pair
 from eventwright.diff.schemas.types import apart
 from eventwright.diff.shapes import Shape, Spot
+from eventwright.diff.shapes.settling import allows
 from eventwright.diff.shapes.shape import Value
 from eventwright.diff.shapes.values import value_text
+from eventwright.json_types import is_of
 from eventwright.json_value import Json
 
 
@@ -44,6 +46,12 @@ def _values(shape: Shape) -> tuple[Value, ...] | None:
 _FEW: Mapping[JsonType, tuple[Json, ...]] = {JsonType.NULL: (None,), JsonType.BOOLEAN: (False, True)}
 
 
+def one_listed(pair: Pair) -> bool:
+    """Whether just one side lists all its values."""
+    closed = [shape.values is not None and not shape.open for shape in (pair.old, pair.new)]
+    return closed[0] != closed[1] and (pair.old.values is None or pair.new.values is None)
+
+
 def compare_defaults(pair: Pair) -> Iterator[Finding | Below]:
     old, new = default_of(pair.old), default_of(pair.new)
     if old == new:
@@ -76,12 +84,22 @@ def _listed(pair: Pair) -> Iterator[Finding]:
         rule = "const-added" if _constant(new) else "enum-introduced"
         severity = Severity.DANGEROUS if new.open else None
         message = f"only {_texts(new.values)} may come"
-        yield pair.found(rule, message, new=new.listed, sender=severity)
+        refused = Severity.BREAKING if _refused(old, new) else None
+        yield pair.found(rule, message, new=new.listed, sender=severity, receiver=refused)
     elif old.values is not None:
         rule = "const-removed" if _constant(old) else "enum-dropped"
         severity = Severity.DANGEROUS if old.open else None
         message = f"other values than {_texts(old.values)} may come"
-        yield pair.found(rule, message, old=old.listed, receiver=severity)
+        refused = Severity.BREAKING if _refused(new, old) else None
+        yield pair.found(rule, message, old=old.listed, receiver=severity, sender=refused)
+
+
+def _refused(shape: Shape, listed: Shape) -> bool:
+    """Whether the other side lists a value of a common type that the keywords for it do not let pass."""
+    if listed.open or shape.values is not None:
+        return False
+    values = (value.value for value in listed.values or () if is_of(value.value, shape.types))
+    return any(not allows(shape, value) for value in values)
 
 
 def _constant(shape: Shape) -> bool:

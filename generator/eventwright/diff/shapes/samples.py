@@ -1,6 +1,6 @@
 """A few values of a shape, small and at its bounds; most are valid, which is for a judge to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
 
@@ -138,6 +138,15 @@ class Samples:
             if found:
                 whole[name] = found[0]
         yield whole
+        for name, needed in objects.dependencies.items():
+            yield from self._depending(objects, least, (name, *sorted(needed.names)))
+
+    def _depending(self, objects: Objects, least: Mapping[str, Json], names: Sequence[str]) -> Iterator[Json]:
+        """An object with a property and what it needs, twice, as a name of which nothing is said is free."""
+        found = {name: self._property(objects, name) for name in names}
+        if all(found.values()):
+            yield {**least, **{name: values[0] for name, values in found.items()}}
+            yield {**least, **{name: values[-1] for name, values in found.items()}}
 
     def _property(self, objects: Objects, name: str) -> list[Json]:
         return self.of_part(objects.properties.get(name) or objects.additional)

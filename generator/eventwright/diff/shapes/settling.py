@@ -13,6 +13,7 @@ from eventwright.diff.shapes.shape import (
     Arrays,
     Bound,
     Count,
+    Needed,
     Numbers,
     Objects,
     Part,
@@ -185,10 +186,20 @@ def _objects(objects: Objects) -> Objects:
     least, most = objects.min_properties, objects.max_properties
     if least is not None and least.value <= len(objects.required):
         objects = replace(objects, min_properties=None)
+    if objects.dependencies:
+        objects = replace(objects, dependencies=dict(_dependencies(objects)))
     closed = forbids(objects.additional) and not objects.patterns
     if closed and most is not None and most.value >= len(objects.properties):
         objects = replace(objects, max_properties=None)
     return objects
+
+
+def _dependencies(objects: Objects) -> Iterator[tuple[str, Needed]]:
+    """What is required anyway is not needed once more."""
+    for name, needed in objects.dependencies.items():
+        names = needed.names - objects.required.keys() - {name}
+        if names or needed.part is not None:
+            yield name, replace(needed, names=names)
 
 
 def _arrays(arrays: Arrays) -> Arrays:
@@ -196,6 +207,9 @@ def _arrays(arrays: Arrays) -> Arrays:
     most = arrays.max_items
     if most is None:
         return arrays
+    if most.value <= 1:
+        # What is alone differs from all others.
+        arrays = replace(arrays, unique=None)
     if most.value == 0:
         return replace(arrays, prefix=(), rest=None, listed=False, unique=None)
     if arrays.listed and forbids(arrays.rest) and most.value >= len(arrays.prefix):

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from eventwright.diff.change import worst
 from eventwright.diff.finding import Finding
 from eventwright.diff.scope import Here
 from eventwright.diff.shapes.values import value_text
+from eventwright.diff.subjects.bound_schemas import schema_effects
 from eventwright.json_value import Json
 
 KNOWN = frozenset(
@@ -36,6 +38,19 @@ _RULES: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = {
 }
 """By level and protocol: rules, with the fields that they are about."""
 
+_PAYLOADS = frozenset(
+    {("message", "kafka", "key"), ("message", "http", "headers"), ("operation", "http", "query")}
+)
+"""Fields with the schema of a part of the message: a change breaks the side that it would there."""
+
+_SCHEMAS = _PAYLOADS | {
+    ("channel", "ws", "query"),
+    ("channel", "ws", "headers"),
+    ("operation", "kafka", "groupId"),
+    ("operation", "kafka", "clientId"),
+}
+"""All fields with a schema, of which another spelling is no change."""
+
 _VERSION = "bindingVersion"
 
 
@@ -63,9 +78,23 @@ def _protocol(here: Here, level: str, protocol: str, old: Json, new: Json) -> It
         yield here.found(f"{level}-binding-{ending}", message, "bindings", protocol)
         return
     for field in dict.fromkeys((*before, *after)):
-        if value_text(before.get(field)) != value_text(after.get(field)):
-            message = f"{field} of the binding for {protocol} {_verb(before.get(field), after.get(field))}"
-            yield here.found(_rule(level, protocol, field), message, "bindings", protocol, field)
+        one, other = before.get(field), after.get(field)
+        if value_text(one) == value_text(other):
+            continue
+        schemas = (level, protocol, field) in _SCHEMAS
+        effects = schema_effects(one, other) if schemas else None
+        if effects == ():
+            continue
+        told = effects if (level, protocol, field) in _PAYLOADS else None
+        yield here.found(
+            _rule(level, protocol, field),
+            f"{field} of the binding for {protocol} {_verb(one, other)}",
+            "bindings",
+            protocol,
+            field,
+            receiver=None if told is None else worst(each.receiver for each in told),
+            sender=None if told is None else worst(each.sender for each in told),
+        )
 
 
 def _rule(level: str, protocol: str, field: str) -> str:

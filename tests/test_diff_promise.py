@@ -365,6 +365,11 @@ SHORT_CARD = {"type": "object", "required": ["a"], "properties": {"a": SHORT}}
 SHORTER_CARD = {"type": "object", "required": ["a"], "properties": {"a": SHORTER}}
 
 
+NULL = {"type": "null"}
+FEW = {"type": "integer", "maximum": 3}
+MANY = {"type": "integer", "minimum": 2}
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -377,6 +382,11 @@ SHORTER_CARD = {"type": "object", "required": ["a"], "properties": {"a": SHORTER
         (TEXT, {"anyOf": [TEXT, SHORT]}),
         ({"oneOf": [TEXT]}, {"oneOf": [TEXT, TEXT]}),
         ({"oneOf": [CARD, CARD]}, {"oneOf": [CARD]}),
+        ({"oneOf": [NULL, CARD]}, {"oneOf": [CARD, CASH, NULL]}),
+        ({"anyOf": [NULL, CARD]}, {"anyOf": [CARD, CASH, NULL]}),
+        ({**CARD, "type": ["object", "null"]}, {"anyOf": [CARD, CASH, NULL]}),
+        ({"oneOf": [FEW, TEXT]}, {"oneOf": [FEW, TEXT, MANY]}),
+        ({"oneOf": [{"const": "a"}, {"const": "b"}]}, {"oneOf": [{"const": "a"}, {"const": "b"}, CARD]}),
     ],
 )
 def test_a_branch_within_another_breaks_whom_a_value_says_it_breaks(one: Json, other: Json) -> None:
@@ -414,3 +424,14 @@ def test_a_pattern_within_another_breaks_whom_a_value_says_it_breaks(
         lost = any(before.is_valid(each) and not after.is_valid(each) for each in values)
         broken = (verdict.receiver is Severity.BREAKING, verdict.sender is Severity.BREAKING)
         assert broken == (gained, lost)
+
+
+@pytest.mark.parametrize("kind", ["oneOf", "anyOf"])
+@pytest.mark.parametrize("few", [[NULL, CARD], [CARD, NULL], [TEXT, CARD], [{"const": "a"}, {"const": "b"}]])
+def test_a_branch_beside_merged_ones_is_told_once(kind: str, few: list[Json]) -> None:
+    many = [*few, {"type": "object", "required": ["b", "c"]}]
+    rules = {"oneOf": "one-of-branch", "anyOf": "any-of-branch"}
+    for old, new, what in ((few, many, "added"), (many, few, "removed")):
+        changes = compared({kind: old}, {kind: new}).changes
+        told = [change.rule for change in changes if "overlap" not in change.rule]
+        assert told == [f"{rules[kind]}-{what}"]

@@ -139,7 +139,7 @@ class SchemaComparer:
     def overlap(self, one: Joined, other: Joined, *, new: bool) -> bool:
         """Whether two schemas of one document are known to accept a common value."""
         shapes, judge = self._shapes[new], self._judges[new]
-        tried = (*samples(shapes, one), *samples(shapes, other))
+        tried = (*samples(shapes, one), *samples(shapes, other), *samples(shapes, (*one, *other)))
         return any(judge.accepts(one, each) and judge.accepts(other, each) for each in tried)
 
     def _reached(self, root: Below) -> Iterator[Finding]:

@@ -15,9 +15,17 @@ _MOST_LISTED = 1000
 
 def likened(old: Shape, new: Shape) -> tuple[Shape, Shape]:
     """Return both, with integers as the type or a list, and tuples with an end, where one says it so."""
+    old, new = _chosen(old, new), _chosen(new, old)
     old, new = _typed(old, new), _typed(new, old)
     old, new = _ended(old, new), _ended(new, old)
     return _listed(old, new), _listed(new, old)
+
+
+def _chosen(shape: Shape, other: Shape) -> Shape:
+    """Branches that were merged, as they tell the same, are branches again beside those that tell more."""
+    if shape.unmerged is None or shape.unions or len(other.unions) != 1:
+        return shape
+    return settled(shape.unmerged)
 
 
 def _typed(shape: Shape, other: Shape) -> Shape:

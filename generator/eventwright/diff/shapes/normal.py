@@ -83,8 +83,8 @@ class Shapes:
         if not shape.schemas:
             return added
         if joinable(shape, added):
-            return joined(shape, added)
-        return replace(shape, apart=(*shape.apart, Part((schema,), Spot(found.key))))
+            return replace(joined(shape, added), unmerged=None)
+        return replace(shape, apart=(*shape.apart, Part((schema,), Spot(found.key))), unmerged=None)
 
     def _once(self, schema: KeywordSchema | BooleanSchema, inside: frozenset[SchemaKey]) -> Shape:
         """Return the shape of one schema; what was not cut off by a circle is made once."""
@@ -111,11 +111,15 @@ class Shapes:
         if twice is not None:
             shape = self._with(shape, twice, inside)
         elif negated is not None:
-            shape = replace(shape, negated=(*shape.negated, Part((negated,), Spot(schema.key, ("not",)))))
+            part_of_it = Part((negated,), Spot(schema.key, ("not",)))
+            shape = replace(shape, negated=(*shape.negated, part_of_it), unmerged=None)
         decided = self._decided_condition(combination)
         if decided is not None:
             return self._with(shape, decided, inside)
-        return replace(shape, conditions=(*shape.conditions, *_conditions(schema)))
+        conditions = tuple(_conditions(schema))
+        if not conditions:
+            return shape
+        return replace(shape, conditions=(*shape.conditions, *conditions), unmerged=None)
 
     def _only_negation(self, schema: Schema) -> Schema | None:
         """Return what a schema excludes that says nothing else; excluded itself, it says just that."""
@@ -154,14 +158,14 @@ class Shapes:
         if null and kind is Kind.ONE_OF and (len(accepting) - len(others) > 1 or _null_among(others)):
             # Here null is accepted twice, or perhaps: the branches are left as they are.
             return _added(shape, Union(kind, tuple(part for part, _ in accepting), False, spot))
+        apart = Union(kind, tuple(part for part, _ in others), null, spot)
         merged = _merged([each for _, each in others], kind, null=null)
         if merged is not None:
             nulls = (part.spot for part, each in accepting if each.types == _NULL)
             merged = replace(merged, null=next(nulls, merged.null))
             if joinable(shape, merged):
-                return joined(shape, merged)
-            merged = None
-        return _added(shape, Union(kind, tuple(part for part, _ in others), null, spot))
+                return replace(joined(shape, merged), unmerged=_added(shape, apart) if others else None)
+        return _added(shape, apart)
 
     def _branch(self, branch: Schema, inside: frozenset[SchemaKey]) -> Shape:
         found = self._api.schema(branch)
@@ -174,7 +178,7 @@ class Shapes:
 
 
 def _added(shape: Shape, union: Union) -> Shape:
-    return replace(shape, unions=(*shape.unions, union))
+    return replace(shape, unions=(*shape.unions, union), unmerged=None)
 
 
 def _null_among(branches: Sequence[tuple[Part, Shape]]) -> bool:

@@ -178,6 +178,8 @@ class Shape:
     conditions: tuple[Condition, ...] = ()
     apart: tuple[Part, ...] = ()
     """Branches of allOf that could not be joined with the rest."""
+    unmerged: "Shape | None" = field(default=None, compare=False)
+    """The same with a choice that was merged into it: what a choice of more branches is compared with."""
 
     @property
     def nothing(self) -> bool:

@@ -42,9 +42,12 @@ COPIED = {
 RECEIVERS = {
     name: name
     for name in (
+        "_forms.py",
         "_http.py",
         "_incoming.py",
         "_intake.py",
+        "_reading.py",
+        "_requests.py",
         "_verify_basic.py",
         "_verify_bearer.py",
         "_verify_bird_hmac.py",

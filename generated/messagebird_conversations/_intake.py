@@ -3,24 +3,19 @@
 What is decided of a request before a handler runs: whether it is let in, which message it is, and its key.
 """
 
-import json
 import logging
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from time import time
-from typing import Any, Final, Literal, TypedDict
+from typing import Any, Final, Literal, NamedTuple, TypedDict
 
 from . import routing
 from ._addresses import Fit
-from ._bodies import is_json, media_type
 from ._codec import DecodeError
 from ._http import Request, Response
 from ._incoming import Incoming, said_length
-from ._json import parse_json
-from ._record import plain
-from ._texts import located, value_at
+from ._reading import Came, Reader, by_route, has_right_type, key_of, method_of
 from .duplicates import Deduplicator
 from .routing import Message, Route, UnknownMessage
 from .security import Clock, Refusal, Refused, Secrets, Verified, Verifier, usable
@@ -75,10 +70,14 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What holds for a channel: one of the sets of schemes has to verify; where in a message its key is."""
+    """What holds for a channel: one of the sets of schemes has to verify; where in a message its key is.
+
+    `reader` reads queries and forms.
+    """
 
     security: tuple[tuple[str, ...], ...] = ()
     key: tuple[tuple[str, ...], ...] = ()
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +98,14 @@ class Admitted:
     message: Message | UnknownMessage
     handler: Callable[[Any], Any] | None
     key: str | None
+
+
+class _Found(NamedTuple):
+    """A channel that has the path of a request."""
+
+    route: Route
+    fit: Fit | None
+    address: str
 
 
 def answer(status: int, body: str, *headers: tuple[str, str]) -> Response:
@@ -149,27 +156,30 @@ class Intake:
         refused = self._size(request)
         if refused is not None:
             return refused
-        found = self._route(request.path)
-        if found is None:
+        found = list(self._found(request.path))
+        if not found:
             return answer(404, "Not Found")
-        route, fit, address = found
-        refused = _wrong_form(route, request, self._readers)
-        if refused is not None:
-            return refused
-        rules = self._document.rules.get(route.address, Rules())
+        meant = next((each for each in found if method_of(each.route) == request.method.upper()), None)
+        if meant is None:
+            methods = dict.fromkeys(method_of(each.route) for each in found)
+            return answer(405, "Method Not Allowed", ("allow", ", ".join(methods)))
+        rules = self._document.rules.get(meant.route.address, Rules())
+        if not has_right_type(meant.route, request, rules.reader, self._readers):
+            return answer(415, "Unsupported Media Type")
         reason = self._refusal(rules, request)
         if reason is not None:
-            _LOG.warning("a request to %s was refused: %s", route.address, reason.value)
+            _LOG.warning("a request to %s was refused: %s", meant.route.address, reason.value)
             return answer(401, "Unauthorized")
         try:
-            message = route.decode(
-                request.body, request.joined(), fit=fit, address=address, readers=self._readers
-            )
+            read = by_route if rules.reader is None else rules.reader.read
+            came = read(request, meant.route, meant.fit, meant.address, self._readers)
         except DecodeError as error:
             places = [problem.pointer for problem in error.problems[:5]]
-            _LOG.warning("a body at %s was refused; what is wrong stands at %r", route.address, places)
+            _LOG.warning(
+                "a request to %s was refused; what is wrong stands at %r", meant.route.address, places
+            )
             return answer(400, "Bad Request")
-        return self._admitted(route, rules, message)
+        return self._admitted(meant.route, came, key_of(came, rules.key))
 
     def _size(self, request: Request) -> Response | None:
         """Refuse what is too long, and what is not as long as it says."""
@@ -183,14 +193,13 @@ class Intake:
                 return answer(400, "Bad Request")
         return answer(413, "Content Too Large") if len(request.body) > self._limit else None
 
-    def _route(self, path: str) -> tuple[Route, Fit | None, str] | None:
+    def _found(self, path: str) -> Iterator[_Found]:
         # Documents write addresses with a slash at the beginning, or without.
         for address in (path, path[1:]) if path.startswith("/") else (path,):
             try:
-                return *self._routes.find(address), address
+                yield _Found(*self._routes.find(address), address)
             except routing.UnknownChannel:
                 continue
-        return None
 
     def _refusal(self, rules: Rules, request: Request) -> Refusal | None:
         """Why a request is not let in: nothing but a whole set of verifiers that all say yes lets it in."""
@@ -214,9 +223,8 @@ class Intake:
                 return Refusal.UNDECIDED
         return None
 
-    def _admitted(self, route: Route, rules: Rules, message: Message | UnknownMessage) -> Admitted:
-        # By the address itself: what its parameters say tells messages apart too.
-        key = _key(message.context.address, rules.key, message) if rules.key else None
+    def _admitted(self, route: Route, came: Came, key: str | None) -> Admitted:
+        message = came.message
         if isinstance(message, UnknownMessage):
             _LOG.info("an unknown message came by %s", route.address)
             return Admitted(message, self._unknown, key)
@@ -285,43 +293,3 @@ def _secrets(scheme: Scheme, given: Mapping[str, Secrets]) -> Secrets:
         where = "".join(f", nor is {name} set" for name in scheme.environment)
         raise ValueError(f"they are not given in secrets{where}")
     return usable(found)
-
-
-def _wrong_form(route: Route, request: Request, readers: routing.Readers) -> Response | None:
-    """Refuse what has another method or content type than the channel."""
-    http = route.bindings.http
-    method = http.method if http is not None and http.method else "POST"
-    if request.method.upper() != method.upper():
-        return answer(405, "Method Not Allowed", ("allow", method.upper()))
-    if not request.body:
-        return None
-    types = request.values("content-type")
-    encodings = [each for each in request.values("content-encoding") if each.lower() != "identity"]
-    if encodings or len(types) != 1 or not _is_read(route, media_type(types[0]), readers):
-        return answer(415, "Unsupported Media Type")
-    return None
-
-
-def _is_read(route: Route, media: str, readers: routing.Readers) -> bool:
-    bodies = (route.body, *route.others)
-    if media in readers or any(media_type(body.content_type) == media for body in bodies):
-        return True
-    return is_json(media) and any(body.kind == "json" for body in bodies)
-
-
-def _key(address: str, locations: Sequence[Sequence[str]], message: Message | UnknownMessage) -> str | None:
-    """What is the same where a message comes again; None where a part of it is missing."""
-    parts = [plain(_part(message, location)) for location in locations]
-    if any(not isinstance(part, str | int | float) or part == "" for part in parts):
-        return None
-    # A hash is as long for each message, and tells nobody what came.
-    return sha256(json.dumps([address, *parts]).encode()).hexdigest()
-
-
-def _part(message: Message | UnknownMessage, location: Sequence[str]) -> object:
-    if not isinstance(message, UnknownMessage) or location[0] == "header":
-        return located(message, location)
-    try:
-        return value_at(parse_json(message.body), *location[1:])
-    except DecodeError:
-        return None

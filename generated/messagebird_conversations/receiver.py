@@ -3,18 +3,46 @@
 The way from a request to a handler: who may send, what is let in, what came before.
 """
 
+from collections.abc import Mapping
 from typing import Final, Unpack
 
 from . import messages
 from ._delivery import Delivery
+from ._forms import TEXT, Fields, Form, as_finite, as_moment, as_null, as_object
 from ._http import Request, Response
 from ._intake import Document, Options, ReceiverError, Rules, Scheme
+from ._requests import Forms, RequestContext
 from ._verify_messagebird_hmac import MessageBirdHmac
 from .handlers import Handlers
 from .router import Router
 
-__all__ = ["Options", "Receiver", "ReceiverError", "Request", "Response"]
+__all__ = ["Options", "Receiver", "ReceiverError", "Request", "RequestContext", "Response"]
 
+_FORMS: Final[Mapping[str, Fields]] = {
+    "#/components/schemas/SmsStatusReportPayload": Fields(
+        {
+            "id": TEXT,
+            "reference": TEXT,
+            "recipient": TEXT,
+            "status": TEXT,
+            "statusReason": TEXT,
+            "statusDatetime": Form(reads=(as_null, as_moment)),
+            "mccmnc": TEXT,
+            "ported": Form(reads=(as_null, as_finite)),
+            "datacoding": TEXT,
+            "messageLength": Form(reads=(as_null, as_finite)),
+            "messagePartCount": Form(reads=(as_null, as_finite)),
+            "price": Form(
+                reads=(as_null, as_object),
+                fields="#/components/schemas/SmsStatusReportPayload/properties/price",
+            ),
+            "statusErrorCode": Form(reads=(as_null, as_finite)),
+        },
+    ),
+    "#/components/schemas/SmsStatusReportPayload/properties/price": Fields(
+        {"amount": TEXT, "currency": TEXT},
+    ),
+}
 _DOCUMENT: Final = Document(
     routes=Router.routes,
     stubs=Handlers,
@@ -38,6 +66,11 @@ _DOCUMENT: Final = Document(
         "/sms-status-webhook": Rules(
             security=(("signatureAuth",),),
             key=(("payload", "id"), ("payload", "status")),
+            reader=Forms(
+                tables=_FORMS,
+                any=Form(reads=(as_null, as_object), fields="#/components/schemas/SmsStatusReportPayload"),
+                bodiless=True,
+            ),
         ),
     },
     schemes={

@@ -284,7 +284,8 @@ class SecurityRequirement:
 class Operation:
     """A publish or subscribe with its traits applied; the keys of its messages, in the document's order.
 
-    `choice_place` is where the document lists several messages to choose from.
+    `choice_place` is where the document lists several messages to choose from; `query` is the schema of a
+    request's query in the binding of HTTP.
     """
 
     action: Action
@@ -294,6 +295,7 @@ class Operation:
     messages: tuple[str, ...] = ()
     security: tuple[SecurityRequirement, ...] = ()
     bindings: Mapping[str, Json] = field(default_factory=dict)
+    query: Schema | None = field(default=None, compare=False)
     notes: Notes = Notes()
 
 

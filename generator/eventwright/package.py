@@ -220,8 +220,9 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receiver:
-    """What `receiver.py` has of the document and of the user's choices."""
+    """What `receiver.py` has of the document and of the choices; `forms` is None where it reads none."""
 
+    forms: Code | None
     handlers: Code
     rules: Code
     schemes: Code

@@ -25,6 +25,7 @@ from eventwright.plan.naming import message_names, schema_names, union_names
 from eventwright.plan.parameters import parameters_class, parameters_names, variables
 from eventwright.plan.receiving import PYJWT, receiver, run_time, verifiers_of, verifies_tokens
 from eventwright.plan.recursion import recursive_classes
+from eventwright.plan.requests import has_readers, is_form, readers
 from eventwright.plan.routes import Names, Use, handlers, received, route, senders, sent
 from eventwright.plan.scope import Scope, scope_of
 from eventwright.plan.shapes import Shapes
@@ -72,8 +73,18 @@ def plan(api: Api, options: PackageOptions) -> Plan:
     planned = _routes(given)
     contents = _contents(given, tuple(each for each, _ in planned))
     came_by = [(use, tellings) for use, (_, tellings) in zip(given.incoming, planned, strict=True)]
-    left_open = unsettled(given.api, given.used, given.shapes, came_by)
+    left_open = unsettled(given.api, _not_read(given), given.shapes, came_by)
     return Plan(_package(given, contents, came_by), (*kept_less(_asked(given)), *left_open))
+
+
+def _not_read(given: _Given) -> list[Message]:
+    """The messages that are used, without those whose forms the receiver reads."""
+    if given.options.receiver is None:
+        return given.used
+    incoming = {key for use in given.incoming for key in use.operation.messages}
+    return [
+        each for each in given.used if each.key not in incoming or not is_form(given.api, each, given.shapes)
+    ]
 
 
 def outline(api: Api, options: PackageOptions) -> Package:
@@ -143,7 +154,7 @@ def _package(
         objects=contents.objects,
         models=models,
         library=library,
-        run_time={**RUN_TIME[given.options.models], **run_time(given.options)},
+        run_time={**RUN_TIME[given.options.models], **_run_time(given)},
         requires=_requires(given.options),
         readers=readers,
         aliases=_aliases(models),
@@ -167,7 +178,15 @@ def _package(
 
 def _receiver(given: _Given, found: tuple[Handler, ...]) -> Receiver | None:
     chosen = given.options.receiver
-    return None if chosen is None else receiver(given.api, chosen, given.incoming, found)
+    if chosen is None:
+        return None
+    forms = readers(given.api, given.options, given.shapes, given.incoming, given.names.messages)
+    return receiver(given.api, chosen, given.incoming, found, forms)
+
+
+def _run_time(given: _Given) -> dict[str, str]:
+    forms = has_readers(given.api, given.options, given.shapes, given.incoming)
+    return run_time(given.options, forms=forms)
 
 
 def _models(given: _Given) -> tuple[ModelClass, ...]:

@@ -98,8 +98,14 @@ _SAME: Mapping[str, Sources] = {
     "receiver.py": {
         ".": ("messages",),
         "._delivery": ("Delivery",),
+        "._forms": (
+            *("Fields", "Form", "TEXT", "as_finite", "as_flag", "as_moment", "as_null", "as_object"),
+        ),
         "._http": ("Request", "Response"),
         "._intake": ("Document", "Options", "ReceiverError", "Rules", "Scheme"),
+        "._requests": ("Forms", "Query", "RequestContext"),
+        "._texts": ("as_boolean",),
+        **_CHECKER,
         ".handlers": ("Handlers",),
         ".router": ("Router",),
     },

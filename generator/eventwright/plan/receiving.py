@@ -10,6 +10,7 @@ from eventwright.options import HandlerStyle, PackageOptions
 from eventwright.package import Handler, Receiver
 from eventwright.plan.imports import Sources
 from eventwright.plan.integrating import integrating
+from eventwright.plan.requests import Readers
 from eventwright.plan.routes import Use
 from eventwright.plan.security import Alternatives, alternatives
 from eventwright.receiving import (
@@ -35,16 +36,18 @@ _CLASSES: Mapping[VerifierKind, Identifier] = {
 _UNTIMED = (VerifierKind.HEADER_TOKEN, VerifierKind.BASIC, VerifierKind.BEARER)
 _TIMED_HMAC = (VerifierKind.MESSAGEBIRD_HMAC, VerifierKind.BIRD_HMAC)
 PYJWT = "pyjwt"
-_SHARED = ("_http.py", "_incoming.py", "_intake.py", "duplicates.py", "security.py")
+_SHARED = ("_http.py", "_incoming.py", "_intake.py", "_reading.py", "duplicates.py", "security.py")
+_OF_FORMS = ("_forms.py", "_requests.py")
 
 
-def run_time(options: PackageOptions) -> dict[str, str]:
-    """The templates of what a receiver needs, by the files that they are copied to."""
+def run_time(options: PackageOptions, *, forms: bool) -> dict[str, str]:
+    """The templates of what a receiver needs, which may read forms, by the files that they are copied to."""
     if options.receiver is None:
         return {}
     kinds = _kinds(options.receiver)
     style = "async" if options.handler_style is HandlerStyle.ASYNC else "sync"
-    found = {name: name for name in (*_SHARED, *(f"{_module(kind)}.py" for kind in kinds))}
+    shared = (*_SHARED, *_OF_FORMS) if forms else _SHARED
+    found = {name: name for name in (*shared, *(f"{_module(kind)}.py" for kind in kinds))}
     if any(kind in _TIMED_HMAC for kind in kinds):
         found["_verify_timed.py"] = "_verify_timed.py"
     found |= {"_delivery.py": f"_delivery_{style}.py"}
@@ -63,12 +66,15 @@ def verifiers_of(options: PackageOptions) -> Sources | None:
     return {f".{_module(kind)}": (_CLASSES[kind],) for kind in _kinds(options.receiver)}
 
 
-def receiver(api: Api, chosen: ReceiverOptions, uses: Sequence[Use], found: Sequence[Handler]) -> Receiver:
+def receiver(
+    api: Api, chosen: ReceiverOptions, uses: Sequence[Use], found: Sequence[Handler], readers: Readers
+) -> Receiver:
     """Plan what `receiver.py` says."""
     handlers = [code("messages.{cls}: {name}", cls=each.message, name=literal(each.name)) for each in found]
-    rules = list(chain.from_iterable(_rules(api, chosen, use) for use in uses))
+    rules = list(chain.from_iterable(_rules(api, chosen, use, readers) for use in uses))
     schemes = [_scheme(api, *each) for each in _schemes(chosen)]
     return Receiver(
+        forms=readers.tables,
         handlers=collection("{", handlers, "}", 4, len("handlers=,")),
         rules=collection("{", rules, "}", 4, len("rules=,")),
         schemes=collection("{", schemes, "}", 4, len("schemes=,")),
@@ -95,7 +101,7 @@ def security_of(api: Api, chosen: ReceiverOptions, use: Use) -> Alternatives:
     )
 
 
-def _rules(api: Api, chosen: ReceiverOptions, use: Use) -> Iterator[Code]:
+def _rules(api: Api, chosen: ReceiverOptions, use: Use, readers: Readers) -> Iterator[Code]:
     said = _channel(chosen, use).duplicates
     key = [_texts(location(part), 16) for part in (chosen.duplicates if said is None else said)]
     sets = [_texts(names, 16) for names in security_of(api, chosen, use)]
@@ -104,6 +110,8 @@ def _rules(api: Api, chosen: ReceiverOptions, use: Use) -> Iterator[Code]:
         parts.append(code("security={sets}", sets=collection("(", sets, ")", 12, len("security=,"))))
     if key:
         parts.append(code("key={key}", key=collection("(", key, ")", 12, len("key=,"))))
+    if use.channel.address in readers.by_address:
+        parts.append(code("reader={reader}", reader=readers.by_address[use.channel.address]))
     if parts:
         address = literal(use.channel.address)
         rules = collection("Rules(", parts, ")", 8, len(address) + len(": ,"))

@@ -6,6 +6,9 @@ from eventwright.api import ExternalDocs, Notes, SecurityRequirement, Tag
 from eventwright.json_value import Json
 from eventwright.read.cursor import Cursor
 
+HTTP = ("http", "https")
+"""The protocols whose bindings are those of HTTP."""
+
 
 def read_notes(cursor: Cursor) -> Notes:
     """Return title, summary, description, tags, link and extensions of an object."""

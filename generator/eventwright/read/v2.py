@@ -8,6 +8,7 @@ from eventwright.api import (
     Message,
     Operation,
     Parameter,
+    Schema,
     SecurityScheme,
     Server,
     ServerVariable,
@@ -15,7 +16,7 @@ from eventwright.api import (
 from eventwright.problems import Problem
 from eventwright.read.cursor import Cursor, Reading
 from eventwright.read.messages import MessageReader, choice_place
-from eventwright.read.notes import read_bindings, read_notes, read_security
+from eventwright.read.notes import HTTP, read_bindings, read_notes, read_security
 from eventwright.read.schema import SchemaReader
 from eventwright.read.traits import with_traits
 from eventwright.resolve import Location, Resolved
@@ -98,8 +99,22 @@ def _operation(action: Action, cursor: Cursor, messages: MessageReader) -> Opera
         messages=() if message is None else messages.keys(message),
         security=read_security(merged),
         bindings=read_bindings(merged),
+        query=_query(merged, messages.schemas),
         notes=read_notes(merged),
     )
+
+
+def _query(operation: Cursor, schemas: SchemaReader) -> Schema | None:
+    """Read the schema of a request's query, which stands in the binding of HTTP."""
+    bindings = operation.child("bindings")
+    target = None if bindings is None else bindings.followed()
+    for name in HTTP:
+        binding = None if target is None else target.child(name)
+        followed = None if binding is None else binding.followed()
+        query = None if followed is None else followed.child("query")
+        if query is not None and isinstance(query.value, dict):
+            return schemas.read(query)
+    return None
 
 
 def _parameter(name: str, cursor: Cursor, messages: MessageReader) -> Parameter:

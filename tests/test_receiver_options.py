@@ -185,7 +185,7 @@ def test_what_is_said_of_the_golden_package_fits_its_document() -> None:
     ("text", "hint"),
     [
         ('integrations = ["asgy"]', "did you mean 'asgi'?"),
-        ('integrations = "wsgi-like"', "list some of asgi"),
+        ('integrations = "somewhere"', "list some of asgi"),
         ("integrations = [1]", "list some of asgi"),
         ("integrations = [[]]", "list some of asgi"),
     ],

@@ -26,6 +26,8 @@ class Integration(StrEnum):
     """What calls the receiver of a package."""
 
     ASGI = "asgi"
+    WSGI = "wsgi"
+    AWS_LAMBDA = "aws_lambda"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ FOLDER = "integrations"
 _SHARED = ("__init__", "_paths")
 _NEEDS: Mapping[Integration, tuple[str, ...]] = {
     Integration.ASGI: ("_awaited",),
+    Integration.WSGI: ("_blocking",),
+    Integration.AWS_LAMBDA: ("_blocking",),
 }
 _OF_A_STYLE = ("_awaited", "_blocking")
 """What there is for either style of handlers."""

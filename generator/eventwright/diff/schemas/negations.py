@@ -6,6 +6,7 @@ from eventwright.diff.change import Severity, worst
 from eventwright.diff.finding import Effect, Finding
 from eventwright.diff.schemas.pair import Below, Pair, schemas_of
 from eventwright.diff.schemas.parts import matched_parts
+from eventwright.diff.shapes.joining import common_types
 from eventwright.diff.shapes.shape import Condition, Joined, Part
 
 
@@ -24,10 +25,13 @@ def compare_negations(pair: Pair) -> Iterator[Finding | Below]:
             yield pair.found(
                 "not-removed", "`not` excludes less", old=before, new=after, receiver=effect.sender
             )
+    # Of types that the other side lacks anyway it excludes nothing there.
     for part in old[len(new) :]:
-        yield pair.found("not-removed", "`not` was removed", old=part)
+        if common_types(pair.comparer.shape(part.schemas, new=False).types, pair.new.types):
+            yield pair.found("not-removed", "`not` was removed", old=part)
     for part in new[len(old) :]:
-        yield pair.found("not-added", "`not` was added", new=part)
+        if common_types(pair.comparer.shape(part.schemas, new=True).types, pair.old.types):
+            yield pair.found("not-added", "`not` was added", new=part)
 
 
 def compare_conditions(pair: Pair) -> Iterator[Finding | Below]:

@@ -101,7 +101,9 @@ def _query(said: Event, escaped: bool) -> Iterator[str]:
 
 
 def _answer(response: Response, event: Event) -> dict[str, Any]:
-    headers = dict(response.headers)
+    headers: dict[str, str] = {}
+    for name, value in response.headers:
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     try:
         body, encoded = response.body.decode(), False
     except UnicodeDecodeError:

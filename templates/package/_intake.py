@@ -169,7 +169,7 @@ class Intake:
         reason = self._refusal(rules, request)
         if reason is not None:
             _LOG.warning("a request to %s was refused: %s", meant.route.address, reason.value)
-            return answer(401, "Unauthorized")
+            return answer(401, "Unauthorized", *self._challenges(rules))
         try:
             read = by_route if rules.reader is None else rules.reader.read
             came = read(request, meant.route, meant.fit, meant.address, self._readers)
@@ -208,6 +208,13 @@ class Intake:
         seen = request.seen_at(self._base_url)
         reasons = [self._refusal_of(names, seen) for names in rules.security]
         return None if None in reasons else reasons[0]
+
+    def _challenges(self, rules: Rules) -> Iterator[tuple[str, str]]:
+        """How to show who one is, where that is what is asked for (RFC 9110, 11.6.1)."""
+        for name in dict.fromkeys(name for names in rules.security for name in names):
+            challenge = getattr(self._verifiers[name], "challenge", None)
+            if isinstance(challenge, str):
+                yield "www-authenticate", challenge
 
     def _refusal_of(self, names: tuple[str, ...], request: Request) -> Refusal | None:
         for name in names:

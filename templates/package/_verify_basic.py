@@ -13,6 +13,7 @@ class Basic:
     """The secrets are `user:password`; the request itself is not signed."""
 
     __slots__ = ("_secrets",)
+    challenge = 'Basic realm="messages", charset="UTF-8"'
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = usable(secrets)

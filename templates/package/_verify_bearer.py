@@ -11,6 +11,7 @@ class Bearer:
     """The token has to be one of the secrets; the request itself is not signed."""
 
     __slots__ = ("_secrets",)
+    challenge = "Bearer"
 
     def __init__(self, secrets: Secrets) -> None:
         self._secrets = usable(secrets)

@@ -17,7 +17,7 @@ from tests.support import Packages
 from waitress import wasyncore  # type: ignore[import-untyped]  # waitress has no types
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress has no types
 
-from eventwright.receiving import Integration
+from eventwright.receiving import Integration, ReceiverOptions, VerifierKind, VerifierOptions
 
 CALLED = {name: replace(options, integrations=tuple(Integration)) for name, options in OPTIONS.items()}
 GOOD = {**JSON, **signature(BODY)}
@@ -212,3 +212,22 @@ def test_a_real_server_calls_the_wsgi_application(kit: Kit, packages: Packages) 
         assert status("POST", "/nowhere", GOOD, BODY) == 404
         # What came in chunks was the same message, and a duplicate.
         assert len(kit.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (VerifierKind.BASIC, ['Basic realm="messages", charset="UTF-8"']),
+        (VerifierKind.BEARER, ["Bearer"]),
+        (VerifierKind.MESSAGEBIRD_HMAC, []),
+    ],
+)
+def test_who_is_refused_is_told_how_to_show_who_it_is(
+    packages: Packages, kind: VerifierKind, said: list[str]
+) -> None:
+    chosen = ReceiverOptions(verifiers=(("signatureAuth", VerifierOptions(kind=kind)),))
+    kit = Kit(packages, "sync", replace(CALLED["sync"], receiver=chosen))
+    receiver = kit.made(secrets={"signatureAuth": "user:password"})
+    [answer] = kit.answers(receiver, kit.signed(headers=JSON))
+    assert answer.status == 401
+    assert [value for name, value in answer.headers if name == "www-authenticate"] == said

@@ -111,7 +111,7 @@ def _with_query(context: Context, query: Mapping[str, Any]) -> RequestContext:
 def _form_part(route: Route, request: Request, readers: Readers) -> Body | None:
     """The part of a channel that is read from a form, where that is what came."""
     types = [media_type(each) for each in request.values("content-type")]
-    if not request.body or types != [FORM] or FORM in readers:
+    if types != [FORM] or FORM in readers:
         return None
     parts = (route.body, *route.others)
     forms = (part for part in parts if part.kind == "other" and media_type(part.content_type) == FORM)

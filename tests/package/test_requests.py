@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.support import Packages
 
 from eventwright.options import PackageOptions
@@ -316,17 +318,49 @@ def test_what_does_not_fit_is_refused_with_the_place_in_the_log(
     assert f"[{pointer!r}]" in caplog.text
 
 
-def test_what_is_sent_is_what_is_read(kit: Kit) -> None:
-    payload: dict[str, Any] = {
-        "text": "a&b=c +ä",
-        "integer": 2**70,
-        "number": 1e300,
-        "flag": True,
-        "maybe": None,
-        "numbers": [1, 2],
-        "many": [{"name": "x", "item": {"name": "y"}}],
-        "amounts": {"a": 0.5},
-        "a[b]": 5,
-    }
-    assert kit.put(urlencode(pairs(payload))) == 200
-    assert kit.calls[0][1].encode() == payload
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+NAMES_INSIDE = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="[]"), min_size=1, max_size=4
+)
+INTEGERS = st.integers(-(2**70), 2**70)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+ITEMS = st.recursive(
+    st.fixed_dictionaries({"name": TEXTS}, optional={"count": INTEGERS}),
+    lambda inner: st.fixed_dictionaries({"name": TEXTS}, optional={"count": INTEGERS, "item": inner}),
+    max_leaves=4,
+)
+PAYLOADS = st.fixed_dictionaries(
+    {},
+    optional={
+        "text": TEXTS,
+        "integer": INTEGERS,
+        "number": NUMBERS,
+        "flag": st.booleans(),
+        "nothing": st.none(),
+        "maybe": st.none() | INTEGERS,
+        "numbers": st.lists(INTEGERS, min_size=1, max_size=3),
+        "either": INTEGERS | st.lists(INTEGERS, min_size=2, max_size=3),
+        "pair": st.tuples(TEXTS, INTEGERS).map(list),
+        "many": st.lists(ITEMS, min_size=1, max_size=12),
+        "item": ITEMS,
+        "amounts": st.dictionaries(NAMES_INSIDE, NUMBERS, min_size=1, max_size=3),
+        "a[b]": INTEGERS,
+        "anything": TEXTS,
+        "unknown": TEXTS
+        | st.lists(TEXTS, min_size=2, max_size=3)
+        | st.dictionaries(NAMES_INSIDE, TEXTS, min_size=1),
+    },
+)
+
+
+@given(payload=PAYLOADS)
+def test_what_is_sent_is_what_is_read(made: Kit, payload: dict[str, Any]) -> None:
+    made.calls.clear()
+    assert made.put(urlencode(pairs(payload))) == 200
+    assert made.calls[0][1].encode() == payload
+
+
+@given(body=st.binary(max_size=40) | st.text("ab[]=&%+1{}\x00/~", max_size=40).map(str.encode))
+def test_no_form_is_more_than_a_form_can_be(made: Kit, body: bytes) -> None:
+    assert made.put(body) in (200, 400)
+    assert made.answer("GET", f"/kinds?{body.decode('latin-1')}") in (200, 400)

@@ -18,6 +18,7 @@ def likened(old: Shape, new: Shape) -> tuple[Shape, Shape]:
     old, new = _chosen(old, new), _chosen(new, old)
     old, new = _typed(old, new), _typed(new, old)
     old, new = _ended(old, new), _ended(new, old)
+    old, new = _formatted(old, new), _formatted(new, old)
     return _listed(old, new), _listed(new, old)
 
 
@@ -35,6 +36,33 @@ def _typed(shape: Shape, other: Shape) -> Shape:
     if not any(multiple and multiple % 1 == 0 for multiple, _ in shape.numbers.multiples):
         return shape
     return settled(replace(shape, types=shape.types - {JsonType.NUMBER} | {JsonType.INTEGER}))
+
+
+def _formatted(shape: Shape, other: Shape) -> Shape:
+    """Bounds within the range of a format keep to it; those at its ends or past them say nothing."""
+    if shape.types != {JsonType.INTEGER} or other.types != {JsonType.INTEGER}:
+        return shape
+    numbers = shape.numbers
+    formats = list(shape.texts.formats)
+    for word in (*shape.texts.formats, *other.texts.formats):
+        if word.text not in _RANGES:
+            continue
+        least, most = _RANGES[word.text]
+        low, high = numbers.minimum, numbers.maximum
+        if word not in formats:
+            if low is None or high is None or low.value < least or high.value > most:
+                continue
+            formats.append(word)
+        numbers = replace(
+            numbers,
+            minimum=None if low is not None and low.value <= least else low,
+            maximum=None if high is not None and high.value >= most else high,
+        )
+    return replace(shape, numbers=numbers, texts=replace(shape.texts, formats=tuple(formats)))
+
+
+_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
+"""Formats of integers that generated decoders check."""
 
 
 def _ended(shape: Shape, other: Shape) -> Shape:

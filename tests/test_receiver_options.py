@@ -8,6 +8,7 @@ import pytest
 from tests.support import CASES, MESSAGEBIRD
 
 from eventwright.configuration.faults import Fault
+from eventwright.configuration.reading import read_configuration
 from eventwright.configuration.receiving import read_integrations, read_receiver
 from eventwright.configuration.settings import settings_of
 from eventwright.documents import MemoryDocuments
@@ -212,3 +213,30 @@ def test_the_lock_keeps_what_calls_the_receiver() -> None:
     faults: list[Fault] = []
     assert settings_of(options.values(), faults).options() == options
     assert faults == []
+
+
+PLACED = [
+    ('[receiver.verifiers]\nsignatureAuth = "basic"\nother = "basic"\n', (4, 1)),
+    ('[receiver.verifiers.other]\nkind = "basic"\n', (2, 21)),
+    ('[receiver.channels."/webhok"]\nduplicates = "type"\n', (2, 21)),
+    (
+        '[receiver.verifiers]\nsignatureAuth = "basic"\n\n'
+        '[receiver.channels."/webhook".verifiers]\nother = "basic"\n',
+        (6, 1),
+    ),
+    ('[receiver.channels."/webhook"]\nverifiers = { other = "basic" }\n', (3, 15)),
+]
+
+
+@pytest.mark.parametrize(("text", "position"), PLACED)
+def test_what_the_document_does_not_have_is_told_with_its_place(
+    text: str, position: tuple[int, int], tmp_path: Path
+) -> None:
+    (tmp_path / "eventwright.toml").write_text(f'spec = "a.yaml"\n{text}')
+    configuration = read_configuration(tmp_path)
+    assert configuration is not None
+    settings = configuration.targets[0]
+    api = load(MemoryDocuments({"a.yaml": MESSAGEBIRD.read_bytes()}), "a.yaml")
+    [problem] = problems_of_receiving(api, settings.options(), None, dict(settings.receiver_places or ()))
+    assert problem.place is not None
+    assert (problem.place.line, problem.place.column) == position

@@ -187,7 +187,9 @@ def _refused(loaded: Loaded, settings: Settings) -> tuple[Problem, ...]:
     """What the settings say of the document that it does not have."""
     options = settings.options()
     telling = problems_of_telling(loaded.api, options, dict(settings.tell_apart_places or ()))
-    receiving = problems_of_receiving(loaded.api, options, settings.integrations_place)
+    receiving = problems_of_receiving(
+        loaded.api, options, settings.integrations_place, dict(settings.receiver_places or ())
+    )
     return (*telling, *receiving)
 
 

@@ -7,10 +7,13 @@ from eventwright.problems import Place
 _HEADER = re.compile(r"^\s*\[+\s*([^\]]*?)\s*\]+")
 
 
-def place_of(file: str, text: str, table: str, key: str, count: int = 0) -> Place:
-    """Return the place of a key below the `count`th table of that name, or the file's start."""
+def place_of(file: str, text: str, table: str, key: str, count: int = 0, *, after: int = 0) -> Place:
+    """Return the place of a key below the `count`th table of that name, or the file's start.
+
+    What stands in the first lines, `after` many, is passed over.
+    """
     lines = text.splitlines()
-    start = _start(lines, table, count)
+    start = max(_start(lines, table, count), after)
     named = re.compile(rf"""(?:^|[\s{{,.\["'])({re.escape(key)})["']?\s*[.=\]]""")
     for number in range(start, len(lines)):
         match = named.search(lines[number].partition("#")[0])

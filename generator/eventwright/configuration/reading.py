@@ -12,6 +12,7 @@ from eventwright.configuration.faults import Fault, unknown_key
 from eventwright.configuration.places import place_of
 from eventwright.configuration.settings import KEYS, OF_ONE, Settings, settings_of
 from eventwright.problems import Place, Problem, UnreadableError
+from eventwright.receiving import ReceiverOptions
 
 _OWN = "eventwright.toml"
 _SHARED = "pyproject.toml"
@@ -43,15 +44,35 @@ class _Source:
         code = "configuration-unknown-key" if fault.unknown else "configuration-value"
         return Problem(code, fault.message, self.place(fault.path[-1], table, count), fault.hint)
 
-    def place(self, key: str, table: str = "", count: int = 0) -> Place:
-        return place_of(self.file, self.text, (self.prefix + table).rstrip("."), key, count)
+    def place(self, key: str, table: str = "", count: int = 0, *, after: int = 0) -> Place:
+        return place_of(self.file, self.text, (self.prefix + table).rstrip("."), key, count, after=after)
 
     def placed(self, settings: Settings, table: str = "", count: int = 0) -> Settings:
         """Return the settings with the places of what is held against the document later."""
         said = settings.tell_apart or ()
         places = tuple((address, self.place(address, table, count)) for address, _ in said)
         calling = self.place("integrations", table, count) if settings.integrations else None
-        return replace(settings, tell_apart_places=places or None, integrations_place=calling)
+        receiving = tuple(self._receiving(settings, table, count))
+        return replace(
+            settings,
+            tell_apart_places=places or None,
+            integrations_place=calling,
+            receiver_places=receiving or None,
+        )
+
+    def _receiving(
+        self, settings: Settings, table: str, count: int
+    ) -> Iterator[tuple[tuple[str, ...], Place]]:
+        """The places of the schemes and channels that `receiver` names, each below what it belongs to."""
+        chosen = settings.receiver or ReceiverOptions()
+        above = self.place("receiver", table, count).line
+        for scheme, _ in chosen.verifiers:
+            yield (scheme,), self.place(scheme, table, count, after=above - 1)
+        for address, channel in chosen.channels:
+            own = self.place(address, table, count, after=above - 1)
+            yield ("channels", address), own
+            for scheme, _ in channel.verifiers:
+                yield ("channels", address, scheme), self.place(scheme, table, count, after=own.line - 1)
 
 
 def read_configuration(folder: Path) -> Configuration | None:

@@ -80,6 +80,8 @@ class Settings:
     integrations: tuple[Integration, ...] | None = None
     integrations_place: Place | None = field(default=None, compare=False)
     """Where `integrations` stands in a configuration."""
+    receiver_places: tuple[tuple[tuple[str, ...], Place], ...] | None = field(default=None, compare=False)
+    """Where the schemes of `receiver` stand in a configuration, its channels, and the schemes of these."""
     tell_apart_places: tuple[tuple[str, Place], ...] | None = field(default=None, compare=False)
     """Where each address of `tell_apart` stands in a configuration."""
 

@@ -11,11 +11,13 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from flask import Flask
 from tests.package.test_asgi import Connection, part, scope
 from tests.package.test_receiver import BODY, JSON, NOW, OPTIONS, Kit, signature
 from tests.support import Packages
 from waitress import wasyncore  # type: ignore[import-untyped]  # waitress has no types
 from waitress.server import create_server  # type: ignore[import-untyped]  # waitress has no types
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from eventwright.receiving import Integration, ReceiverOptions, VerifierKind, VerifierOptions
 
@@ -231,3 +233,59 @@ def test_who_is_refused_is_told_how_to_show_who_it_is(
     [answer] = kit.answers(receiver, kit.signed(headers=JSON))
     assert answer.status == 401
     assert [value for name, value in answer.headers if name == "www-authenticate"] == said
+
+
+def test_a_framework_mounts_the_wsgi_application(kit: Kit, packages: Packages) -> None:
+    application = packages.part(kit.package, "integrations.wsgi").Application(kit.made())
+    flask = Flask(__name__)
+    flask.wsgi_app = DispatcherMiddleware(flask.wsgi_app, {"/hooks": application})  # type: ignore[method-assign]  # as Flask says
+    client = flask.test_client()
+    assert client.post("/hooks/webhook", data=BODY, headers=GOOD).status_code == 200
+    assert client.post("/hooks/webhook", data=BODY, headers=JSON).status_code == 401
+    assert client.post("/webhook", data=BODY, headers=GOOD).status_code == 404
+    application.close()
+    assert client.post("/hooks/webhook", data=BODY, headers=GOOD).status_code == 503
+    application.close()
+    assert len(kit.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "url", "path"),
+    [
+        ({"PATH_INFO": "/a b/\u00c3\u00a9"}, "http://localhost/a%20b/%C3%A9", "/a%20b/%C3%A9"),
+        ({"PATH_INFO": "/a b", "RAW_URI": "/%61%20b?x=1"}, "http://localhost/%61%20b", "/%61%20b"),
+        ({"PATH_INFO": "/rewritten", "REQUEST_URI": "/other"}, "http://localhost/rewritten", "/rewritten"),
+        ({"SCRIPT_NAME": "/in", "PATH_INFO": "/w", "REQUEST_URI": "/in/w"}, "http://localhost/in/w", "/w"),
+        ({"HTTP_HOST": "example.com:81", "QUERY_STRING": "a=%20"}, "http://example.com:81/w?a=%20", "/w"),
+        ({"PATH_INFO": "/%2577"}, "http://localhost/%252577", "/%252577"),
+    ],
+)
+def test_no_path_is_decoded_twice_below_wsgi(
+    kit: Kit, packages: Packages, changed: dict[str, str], url: str, path: str
+) -> None:
+    made = packages.part(kit.package, "integrations.wsgi").request_of(
+        environ("POST", "/w", GOOD, BODY) | changed
+    )
+    assert (made.url, made.path) == (url, path)
+
+
+V1: dict[str, Any] = {"httpMethod": "POST", "path": "/w"}
+V2: dict[str, Any] = {"version": "2.0", "requestContext": {"http": {"method": "POST"}, "stage": "prod"}}
+
+
+@pytest.mark.parametrize(
+    ("said", "url", "path"),
+    [
+        (V2 | {"rawPath": "/prod/w"}, "/prod/w", "/w"),
+        (V1 | {"requestContext": {"path": "/prod/w"}}, "/prod/w", "/w"),
+        (V1 | {"requestContext": {"elb": {}}, "queryStringParameters": {"a": "%20"}}, "/w?a=%20", "/w"),
+        (V1 | {"multiValueQueryStringParameters": {"a": ["1", "&"]}}, "/w?a=1&a=%26", "/w"),
+    ],
+)
+def test_events_of_all_kinds_have_the_path_that_was_called(
+    kit: Kit, packages: Packages, said: dict[str, Any], url: str, path: str
+) -> None:
+    event = said | {"multiValueHeaders": {"Host": ["example.com"], "A": ["1", "2"]}}
+    made = packages.part(kit.package, "integrations.aws_lambda").request_of(event)
+    assert (made.url, made.path) == (f"https://example.com{url}", path)
+    assert made.values("a") == ["1", "2"]

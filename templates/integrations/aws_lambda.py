@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, cast
 from urllib.parse import quote
 
-from ..receiver import Receiver, Request, Response
+from ..receiver import Receiver, ReceiverError, Request, Response
 from ._blocking import Caller
 from ._paths import origin
 
@@ -20,10 +20,13 @@ Event = Mapping[str, object]
 class Handler:
     """Answers events; what is no request is answered 400.
 
-    Lambda stops a function that has answered, so the receiver is to be one of mode `direct`.
+    Lambda stops a function that has answered, and what it still had to handle with it: a receiver of mode
+    `background` raises ReceiverError.
     """
 
     def __init__(self, receiver: Receiver) -> None:
+        if receiver.background:
+            raise ReceiverError(["mode must be 'direct' where Lambda stops what has answered"])
         self._caller = Caller(receiver)
 
     def __call__(self, event: object, _context: object = None) -> dict[str, Any]:

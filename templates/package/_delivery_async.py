@@ -54,6 +54,11 @@ class Delivery:
                 break
         return body.joined()
 
+    @property
+    def background(self) -> bool:
+        """Whether handlers run after the answer."""
+        return self._background
+
     def incoming(self, request: Request) -> Incoming:
         """Return what the body of a request is read into, by a server that hands it over in parts."""
         return self._intake.incoming(request)

@@ -289,3 +289,9 @@ def test_events_of_all_kinds_have_the_path_that_was_called(
     made = packages.part(kit.package, "integrations.aws_lambda").request_of(event)
     assert (made.url, made.path) == (f"https://example.com{url}", path)
     assert made.values("a") == ["1", "2"]
+
+
+def test_lambda_takes_no_receiver_that_handles_after_the_answer(kit: Kit, packages: Packages) -> None:
+    made = packages.part(kit.package, "integrations.aws_lambda")
+    with pytest.raises(kit.receiver.ReceiverError, match="direct"):
+        made.Handler(kit.made(mode="background"))

@@ -1,129 +1,45 @@
 """Requests whose message stands in a query or a form: which handler they come to, and with which types."""
 
 import asyncio
+import hmac
 import json
+from base64 import b64encode
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support import Packages
+from tests.support import CASES, Packages
 
 from eventwright.options import PackageOptions
 from eventwright.receiving import ReceiverOptions
 from eventwright.sending.forms import pairs
+from messagebird_conversations import (
+    ConversationCreated,
+    ConversationUpdated,
+    Handlers,
+    MessageCreated,
+    MessageUpdated,
+    SmsStatusReport,
+    VoiceCallEvent,
+)
+from messagebird_conversations.receiver import Receiver, Request
 
 SAMPLES = Path(__file__).parents[1] / "data" / "messagebird"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-DOCUMENT = """
-asyncapi: 2.6.0
-info: {title: Requests, version: 1.0.0}
-channels:
-  /status:
-    publish:
-      bindings: {http: {type: request, method: GET}}
-      message: {$ref: '#/components/messages/Status'}
-  /inbound:
-    publish:
-      bindings: {http: {type: request, method: GET}}
-      message: {name: inbound, payload: {$ref: '#/components/schemas/Inbound'}}
-  inbound:
-    publish:
-      message:
-        oneOf:
-          - name: form
-            contentType: application/x-www-form-urlencoded
-            payload: {$ref: '#/components/schemas/Inbound'}
-          - name: json
-            payload: {$ref: '#/components/schemas/Inbound'}
-  /all:
-    publish:
-      bindings:
-        http:
-          type: request
-          method: PUT
-          query:
-            type: object
-            required: [page]
-            properties:
-              page: {type: integer, minimum: 1}
-              tags: {type: array, items: {type: string}}
-              since: {$ref: '#/components/schemas/Moment'}
-      message:
-        name: all
-        contentType: application/x-www-form-urlencoded
-        payload: {$ref: '#/components/schemas/All'}
-  /kinds:
-    publish:
-      bindings: {http: {type: request, method: GET}}
-      message:
-        oneOf:
-          - {name: one, payload: {$ref: '#/components/schemas/One'}}
-          - {name: two, payload: {$ref: '#/components/schemas/Two'}}
-components:
-  messages:
-    Status:
-      name: status
-      payload:
-        type: object
-        properties:
-          id: {type: string}
-          status: {type: string, enum: [sent, delivered]}
-          statusDatetime: {type: string, format: date-time}
-          ported: {type: boolean}
-          messageLength: {type: integer}
-          statusErrorCode: {type: integer}
-          price: {type: object, properties: {amount: {type: number}, currency: {type: string}}}
-  schemas:
-    Moment: {type: string, format: date-time}
-    Inbound:
-      type: object
-      properties:
-        id: {type: string}
-        originator: {type: integer}
-        createdDatetime: {$ref: '#/components/schemas/Moment'}
-        CreatedDatetime: {$ref: '#/components/schemas/Moment'}
-        mediaURLs: {type: array, items: {type: string}}
-    One: {type: object, required: [type], properties: {type: {const: one}, value: {type: integer}}}
-    Two: {type: object, required: [type], properties: {type: {const: two}, value: {type: string}}}
-    All:
-      type: object
-      properties:
-        text: {type: string}
-        integer: {type: integer}
-        number: {type: number}
-        flag: {type: boolean}
-        nothing: {type: 'null'}
-        maybe: {type: [integer, 'null']}
-        numbers: {type: array, items: {type: integer}}
-        either: {oneOf: [{type: integer}, {type: array, items: {type: integer}}]}
-        pair: {type: array, items: [{type: string}, {type: integer}], minItems: 2, maxItems: 2}
-        many: {type: array, items: {$ref: '#/components/schemas/Item'}}
-        item: {$ref: '#/components/schemas/Item'}
-        amounts: {type: object, additionalProperties: {type: number}}
-        a[b]: {type: integer}
-        anything: {}
-    Item:
-      type: object
-      required: [name]
-      properties:
-        name: {type: string}
-        count: {type: integer}
-        item: {$ref: '#/components/schemas/Item'}
-"""
+CASE = CASES / "requests" / "spec.yaml"
 
 
 class Kit:
     """A receiver that notes what its handlers are called with."""
 
     def __init__(self, packages: Packages) -> None:
-        self.package: ModuleType = packages.of(
-            DOCUMENT.encode(), options=PackageOptions(receiver=ReceiverOptions())
-        )
+        self.package: ModuleType = packages.of_file(CASE, PackageOptions(receiver=ReceiverOptions()))
         self.receiver = packages.part(self.package, "receiver")
         self.calls: list[tuple[str, Any]] = []
         names = [name for name in dir(self.package.Handlers) if not name.startswith("_")]
@@ -326,7 +242,7 @@ INTEGERS = st.integers(-(2**70), 2**70)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 ITEMS = st.recursive(
     st.fixed_dictionaries({"name": TEXTS}, optional={"count": INTEGERS}),
-    lambda inner: st.fixed_dictionaries({"name": TEXTS}, optional={"count": INTEGERS, "item": inner}),
+    lambda inner: st.fixed_dictionaries({"name": TEXTS, "item": inner}, optional={"count": INTEGERS}),
     max_leaves=4,
 )
 PAYLOADS = st.fixed_dictionaries(
@@ -364,3 +280,40 @@ def test_what_is_sent_is_what_is_read(made: Kit, payload: dict[str, Any]) -> Non
 def test_no_form_is_more_than_a_form_can_be(made: Kit, body: bytes) -> None:
     assert made.put(body) in (200, 400)
     assert made.answer("GET", f"/kinds?{body.decode('latin-1')}") in (200, 400)
+
+
+def signed(query: str, key: str = "key", now: int = 1_700_000_000) -> dict[str, str]:
+    ordered = urlencode(sorted(parse_qsl(query, keep_blank_values=True)))
+    text = f"{now}\n{ordered}\n".encode() + sha256(b"").digest()
+    mac = b64encode(hmac.new(key.encode(), text, "sha256").digest()).decode()
+    return {"MessageBird-Signature": mac, "MessageBird-Request-Timestamp": str(now)}
+
+
+@pytest.mark.parametrize("name", ["22", "23", "25", "26", "27"])
+def test_signed_status_reports_come_to_the_handler_of_the_shipped_package_once(name: str) -> None:
+    calls: list[SmsStatusReport] = []
+
+    class Support(Handlers):
+        async def sms_status_report(self, message: SmsStatusReport) -> None:
+            calls.append(message)
+
+    others = [MessageCreated, MessageUpdated, ConversationCreated, ConversationUpdated, VoiceCallEvent]
+    receiver = Receiver(
+        Support(), secrets={"signatureAuth": "key"}, clock=lambda: 1_700_000_000, ignore=others
+    )
+    query = sample(name)["query"]
+
+    def answer(query: str, headers: dict[str, str]) -> int:
+        return asyncio.run(receiver.receive(Request("GET", f"/sms-status-webhook?{query}", headers))).status
+
+    assert answer(query, {}) == 401
+    assert answer(f"{query}&ported=x", signed(query)) == 401
+    assert answer(f"{query}&ported=x", signed(f"{query}&ported=x")) == 400
+    assert (answer(query, signed(query)), answer(query, signed(query))) == (200, 200)
+    [message] = calls
+    assert (message.payload.id, message.payload.status) == (
+        dict(parse_qsl(query))["id"],
+        dict(parse_qsl(query))["status"],
+    )
+    assert message.payload.price is None or message.payload.price.amount == "0.000"
+    assert message.payload.message_length in (None, 4)

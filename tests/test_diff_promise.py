@@ -286,7 +286,7 @@ def wrapped(schema: dict[str, Json], random: Random, components: dict[str, Json]
             rest = {name: value for name, value in schema.items() if name != "properties"}
             return {**rest, "allOf": [*rest.get("allOf", []), *apart]}
         case 3 if isinstance(schema.get("type"), str) and not schema.keys() & {"enum", "const", *JOINED}:
-            return {"oneOf": [schema, {"type": "null"}]} if schema["type"] == "null" else {"anyOf": [schema]}
+            return {"anyOf": [schema, {"type": "null"}] if schema["type"] == "null" else [schema]}
         case _:
             return schema
 

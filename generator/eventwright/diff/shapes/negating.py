@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from eventwright.diff.shapes.joining import common_types
+from eventwright.diff.shapes.joining import common_types, joinable, joined
 from eventwright.diff.shapes.settling import allows, settled
 from eventwright.diff.shapes.shape import Joined, Part, Shape, Value
 
@@ -13,6 +13,12 @@ def without_negations(shape_of: Callable[[Joined], Shape], shape: Shape) -> Shap
     kept: list[Part] = []
     for part in shape.negated:
         other = shape_of(part.schemas)
+        twice = _excluded_alone(other)
+        inner = None if twice is None else shape_of(twice.schemas)
+        if inner is not None and joinable(shape, inner):
+            kept += inner.negated
+            shape = replace(joined(replace(shape, negated=()), replace(inner, negated=())), unmerged=None)
+            continue
         taken = _taken_in(shape, other)
         if taken is None:
             kept.append(part)
@@ -21,10 +27,19 @@ def without_negations(shape_of: Callable[[Joined], Shape], shape: Shape) -> Shap
     return settled(replace(shape, negated=tuple(kept)))
 
 
+def _excluded_alone(shape: Shape) -> Part | None:
+    """What a shape excludes that says nothing else: excluded itself, it says just that."""
+    if len(shape.negated) != 1 or not replace(shape, negated=()).anything:
+        return None
+    return shape.negated[0]
+
+
 def _taken_in(shape: Shape, other: Shape) -> Shape | None:
     """The shape without what the other accepts; None where only `not` can say that."""
     if not common_types(shape.types, other.types):
         return shape
+    if other.anything:
+        return replace(shape, types=frozenset())
     plain = not (other.unions or other.negated or other.conditions or other.apart or other.open)
     if shape.values is None or shape.open or not plain:
         return None

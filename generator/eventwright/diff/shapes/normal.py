@@ -107,7 +107,10 @@ class Shapes:
             if branches:
                 shape = self._with_union(shape, kind, branches, schema.key, inside)
         negated = combination.negated
-        if negated is not None:
+        twice = None if negated is None else self._only_negation(negated)
+        if twice is not None:
+            shape = self._with(shape, twice, inside)
+        elif negated is not None:
             part_of_it = Part((negated,), Spot(schema.key, ("not",)))
             shape = replace(shape, negated=(*shape.negated, part_of_it), unmerged=None)
         decided = self._decided_condition(combination)
@@ -117,6 +120,17 @@ class Shapes:
         if not conditions:
             return shape
         return replace(shape, conditions=(*shape.conditions, *conditions), unmerged=None)
+
+    def _only_negation(self, schema: Schema) -> Schema | None:
+        """Return what a schema excludes that says nothing else; excluded itself, it says just that.
+
+        Branches are looked at before negations are taken in, so that null may stand in one this way.
+        """
+        found = self._api.schema(schema)
+        if not isinstance(found, KeywordSchema) or found.combination.negated is None:
+            return None
+        rest = replace(found, combination=replace(found.combination, negated=None))
+        return found.combination.negated if free(rest) else None
 
     def _decided_condition(self, combination: Combination) -> Schema | None:
         """Return the consequence of a condition that says by its own words that it always or never holds."""

@@ -17,6 +17,7 @@ from eventwright.rules import (
     overlay,
     reference,
     schemas,
+    sending,
     text,
 )
 from eventwright.rules.row import Rule, Subject, shown, whole
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     *advice.RULES,
     *schemas.RULES,
     *configuration.RULES,
+    *sending.RULES,
     *folder.RULES,
     *handlers.RULES,
     *drift.RULES,
@@ -64,6 +66,7 @@ _WHOLE_CODES = frozenset(
         "setup-file-not-read",
         "setup-file-not-written",
     }
+    | {"captured-unreadable", "file-not-read", "secret-unusable"}
     | {"message-unknown", "message-ambiguous", "sample-message-missing"}
     | {"package-ignored", "package-off-path", "overlay-new"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}

@@ -31,6 +31,15 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return interpreter
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    """The files of a package by their paths, those of its parts among them."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
 def test_the_wheel_generates_the_same_bytes(python: Path, tmp_path: Path) -> None:
     made = tmp_path / "elsewhere" / "messagebird_conversations"
     copytree(SPEC.parent, tmp_path / "copy.d")
@@ -39,9 +48,7 @@ def test_the_wheel_generates_the_same_bytes(python: Path, tmp_path: Path) -> Non
     configuration = configuration.replace('"spec/', '"copy.d/').replace('"generated/', '"elsewhere/')
     (tmp_path / "pyproject.toml").write_text(configuration, encoding="utf-8")
     run(python, "-m", "eventwright", "generate", folder=tmp_path)
-    assert {path.name: path.read_bytes() for path in made.iterdir()} == {
-        path.name: path.read_bytes() for path in COMMITTED.iterdir() if path.name != "__pycache__"
-    }
+    assert files_in(made) == files_in(COMMITTED)
 
 
 def test_the_wheel_brings_nothing_but_its_package(python: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from eventwright.cli.init import init
 from eventwright.cli.inspect import inspect
 from eventwright.cli.rules import explain, rules
 from eventwright.cli.sample import sample
+from eventwright.cli.send import send
 from eventwright.cli.validate import validate
 from eventwright.cli.verify import verify
 
@@ -58,6 +59,7 @@ app.command(cls=Command, context_settings=_HELP_NAMES)(check)
 app.command(cls=Command, context_settings=_HELP_NAMES)(validate)
 app.command(cls=Command, context_settings=_HELP_NAMES)(inspect)
 app.command(cls=Command, context_settings=_HELP_NAMES)(sample)
+app.command(cls=Command, context_settings=_HELP_NAMES)(send)
 app.command(cls=Command, context_settings=_HELP_NAMES)(verify)
 app.command(cls=Command, context_settings=_HELP_NAMES)(diff)
 app.command(cls=Command, context_settings=_HELP_NAMES)(changelog)

@@ -14,6 +14,7 @@ from eventwright.configuration import Settings, read_configuration
 if TYPE_CHECKING:
     from eventwright.api import Api
     from eventwright.package import Package
+    from eventwright.reading import Source
     from eventwright.sending.destinations import Destination
     from eventwright.sending.secrets import Given
 
@@ -39,19 +40,23 @@ SecretFiles = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A document, and where its messages are received; `named` is what the user called it."""
+    """A document, and where its messages are received."""
 
     api: "Api"
     package: "Package"
     destinations: "tuple[Destination, ...]"
-    named: tuple[str, ...]
+    source: "Source"
 
     def given(self, files: list[str] | None) -> "Given":
         """Return the secrets of files; raises UnreadableError."""
         from eventwright.sending.files import given_secrets
+        from eventwright.sending.secrets import require_known
 
-        names = {scheme.secret for each in self.destinations for scheme in each.schemes}
-        return given_secrets(files, next(iter(names)) if len(names) == 1 else None)
+        schemes = [scheme for each in self.destinations for scheme in each.schemes]
+        names = {scheme.secret for scheme in schemes}
+        found = given_secrets(files, next(iter(names)) if len(names) == 1 else None)
+        require_known(found, schemes)
+        return found
 
 
 def received(asked: Settings) -> Received:
@@ -69,5 +74,5 @@ def received(asked: Settings) -> Received:
         api=loaded.api,
         package=package,
         destinations=destinations(loaded.api, settings.options()),
-        named=source.named,
+        source=source,
     )

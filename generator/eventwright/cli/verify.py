@@ -106,7 +106,7 @@ def verify(  # noqa: PLR0913, PLR0917  one parameter for each flag
     except SpecError as error:
         streams.note(error.problems)
         return exit_code(error)
-    streams.answer(verdict_text(told, output_format, streams.painter), [file, *known.named])
+    streams.answer(verdict_text(told, output_format, streams.painter), [file, *known.source.named])
     return 0 if told.holds else 1
 
 

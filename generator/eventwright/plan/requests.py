@@ -15,7 +15,7 @@ from eventwright.plan.shapes import Shapes
 from eventwright.plan.types import AnyType, json_kinds
 
 FORM = "application/x-www-form-urlencoded"
-_BODILESS = ("GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT")
+BODILESS = ("GET", "HEAD", "DELETE", "OPTIONS", "TRACE", "CONNECT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _needs_reader(api: Api, use: Use, shapes: Shapes) -> bool:
 
 def _is_bodiless(api: Api, use: Use, shapes: Shapes) -> bool:
     """Whether the query is the payload: nothing else can carry an object without a body."""
-    if _method(use.operation) not in _BODILESS:
+    if _method(use.operation) not in BODILESS:
         return False
     found = [api.messages[key] for key in use.operation.messages]
     return all(

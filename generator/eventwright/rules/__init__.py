@@ -66,7 +66,7 @@ _WHOLE_CODES = frozenset(
         "setup-file-not-read",
         "setup-file-not-written",
     }
-    | {"captured-unreadable", "file-not-read", "secret-unusable"}
+    | {"captured-unreadable", "file-not-read", "secret-unusable", "send-payload"}
     | {"message-unknown", "message-ambiguous", "sample-message-missing"}
     | {"package-ignored", "package-off-path", "overlay-new"}
     | {"handlers-file-misplaced", "handlers-file-not-read", "handlers-file-not-written"}

@@ -10,7 +10,7 @@ from eventwright.sending.destinations import Destination, destination_at, destin
 from eventwright.sending.judging import Question, findings
 from eventwright.sending.request import Request
 from eventwright.sending.schemes import Scheme
-from eventwright.sending.secrets import Given, missing, require_known, secrets_of
+from eventwright.sending.secrets import Given, missing, secrets_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ def verdict(
     """Judge a request; raises UnreadableError where the channel, a verifier or a secret is not known."""
     where = _destination(found, request, asked)
     every = {scheme.secret: scheme for each in found for scheme in each.schemes}
-    require_known(asked.given, list(every.values()))
     require_verified(where)
     secrets = {name: secrets_of(scheme, asked.given, asked.environment) for name, scheme in every.items()}
     usable = [each for each in where.sets if all(secrets[scheme.secret] for scheme in each)]

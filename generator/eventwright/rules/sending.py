@@ -88,12 +88,6 @@ RULES: tuple[Rule, ...] = (
         "Write it with its protocol: `http://127.0.0.1:8000`.",
     ),
     Rule(
-        "send-usage",
-        Subject.CONFIGURATION,
-        "`send` was not given a message and a URL, or `--suite` was given more than a URL.",
-        "Write `eventwright send MESSAGE URL`, or `eventwright send --suite URL`.",
-    ),
-    Rule(
         "verifier-missing",
         Subject.CONFIGURATION,
         "The configuration does not say how requests to a channel are verified.",

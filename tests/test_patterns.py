@@ -215,12 +215,19 @@ def test_the_automaton_says_what_python_says(engine: Any, pattern: str, texts: l
 @example(pattern="a?|(a*)*b")
 @example(pattern="(?=(a+)+b)a")
 @example(pattern="a(a)*(?!(a)*)")
+@example(pattern="((()*)*){2,}((()*)+){2,}a")
 def test_a_pattern_that_is_called_quick_is_quick(pattern: str) -> None:
     if judged(pattern).degree == 0:
         for text in ("a" * 1_000 + "!", "ab" * 500 + "!", "ba" * 500 + "\n!", "é " * 500):
-            started = time.process_time()
-            re.search(pattern, text)
-            assert time.process_time() - started < 0.25, (pattern, text[:4])
+            spent = seconds(pattern, text)
+            # Many empty loops take long for each character; what is not linear takes four times for twice.
+            assert spent < 0.25 or spent < 3 * seconds(pattern, text[500:]), (pattern, text[:4])
+
+
+def seconds(pattern: str, text: str) -> float:
+    started = time.process_time()
+    re.search(pattern, text)
+    return time.process_time() - started
 
 
 def test_some_patterns_are_slow_by_the_clock_as_well() -> None:

@@ -43,6 +43,13 @@ def strict_checker(schemas: Mapping[str, Json]) -> Checker:
     return checker
 
 
+def integer_ranges() -> Mapping[str, tuple[int, int]]:
+    """Return the least and the greatest number of each format of integers that is checked."""
+    _check()
+    ranges: Mapping[str, tuple[int, int]] = import_module(f"{_PACKAGE}._formats").INTEGER_FORMATS
+    return ranges
+
+
 @cache
 def _check() -> ModuleType:
     # The modules import each other as parts of one package, which a generated package is elsewhere.

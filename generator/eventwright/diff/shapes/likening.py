@@ -5,19 +5,19 @@ from fractions import Fraction
 from math import ceil, floor
 
 from eventwright.api import JsonType
-from eventwright.diff.shapes.settling import allows, forbids, settled
+from eventwright.diff.shapes.settling import allows, settled
 from eventwright.diff.shapes.shape import Numbers, Shape, Spot, Value
 from eventwright.diff.shapes.values import value_text
+from eventwright.lint.run_time import integer_ranges
 
 _MOST_LISTED = 1000
 """Longer ranges of integers are compared by their bounds."""
 
 
 def likened(old: Shape, new: Shape) -> tuple[Shape, Shape]:
-    """Return both, with integers as the type or a list, and tuples with an end, where one says it so."""
+    """Return both, with branches apart and integers as a type, a format or a list where one says it so."""
     old, new = _chosen(old, new), _chosen(new, old)
     old, new = _typed(old, new), _typed(new, old)
-    old, new = _ended(old, new), _ended(new, old)
     old, new = _formatted(old, new), _formatted(new, old)
     return _listed(old, new), _listed(new, old)
 
@@ -42,12 +42,12 @@ def _formatted(shape: Shape, other: Shape) -> Shape:
     """Bounds within the range of a format keep to it; those at its ends or past them say nothing."""
     if shape.types != {JsonType.INTEGER} or other.types != {JsonType.INTEGER}:
         return shape
-    numbers = shape.numbers
+    numbers, ranges = shape.numbers, integer_ranges()
     formats = list(shape.texts.formats)
     for word in (*shape.texts.formats, *other.texts.formats):
-        if word.text not in _RANGES:
+        if word.text not in ranges:
             continue
-        least, most = _RANGES[word.text]
+        least, most = ranges[word.text]
         low, high = numbers.minimum, numbers.maximum
         if word not in formats:
             if low is None or high is None or low.value < least or high.value > most:
@@ -59,21 +59,6 @@ def _formatted(shape: Shape, other: Shape) -> Shape:
             maximum=None if high is not None and high.value >= most else high,
         )
     return replace(shape, numbers=numbers, texts=replace(shape.texts, formats=tuple(formats)))
-
-
-_RANGES = {"int32": (-(2**31), 2**31 - 1), "int64": (-(2**63), 2**63 - 1)}
-"""Formats of integers that generated decoders check."""
-
-
-def _ended(shape: Shape, other: Shape) -> Shape:
-    """A ceiling at the end of a tuple lets nothing come after it."""
-    own, others = shape.arrays, other.arrays
-    size = len(own.prefix)
-    if own.rest is not None or not own.listed or len(others.prefix) != size or others.max_items is not None:
-        return shape
-    if own.max_items is None or own.max_items.value != size or not forbids(others.rest):
-        return shape
-    return replace(shape, arrays=replace(own, max_items=None, rest=others.rest))
 
 
 def _listed(shape: Shape, other: Shape) -> Shape:

@@ -30,6 +30,14 @@ def written(schema: dict[str, Json], models: Models) -> str:
 
 def _generated(text: str, models: Models) -> str:
     from datamodel_code_generator import generate  # noqa: PLC0415  # half a second, and asked for seldom
+
+    source = generate(text, **_options(models))
+    if not isinstance(source, str):
+        raise TypeError("it gives no module")
+    return source
+
+
+def _options(models: Models) -> dict[str, Any]:
     from datamodel_code_generator.enums import DataModelType, InputFileType  # noqa: PLC0415  # as above
     from datamodel_code_generator.format import (  # noqa: PLC0415  # as above
         DateClassType,
@@ -68,10 +76,7 @@ def _generated(text: str, models: Models) -> str:
             "output_datetime_class": DatetimeClassType.Datetime,
             "output_date_class": DateClassType.Date,
         }
-    source = generate(text, **options)
-    if not isinstance(source, str):
-        raise TypeError("it gives no module")
-    return source
+    return options
 
 
 def _told(error: Exception) -> str:
